@@ -1,0 +1,75 @@
+"""The SOP of a service: steps, who does them, what they may do, and the clocks that run.
+
+A workflow is the SOP-AP matrix of PermenPANRB 35/2012: each step is an activity (active verb, no
+subject), an actor, required inputs, a standard time and an output; only execution and decision.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from gapura.engines.rules.strict import Strict
+from gapura.engines.rules.text import Text, WrittenText
+
+Outcome = Literal["granted", "refused", "withdrawn", "resolved", "rejected", "deemed_granted"]
+OUTCOMES: tuple[Outcome, ...] = (
+    "granted", "refused", "withdrawn", "resolved", "rejected", "deemed_granted",
+)  # fmt: skip
+
+Need = Literal["grounds", "legal_reference", "message", "marks", "photo"]
+
+
+class Action(Strict):
+    """What the actor of a step may do; `to` is a step or an outcome."""
+
+    to: str
+    label: WrittenText
+    needs: tuple[Need, ...] = ()
+    marks: Literal["fields"] | None = None  # the officer marks the answers to correct
+    pauses_clock: bool = False
+    starts_clock: str | None = None  # name of a deadline
+    legal_reference: str | None = None
+
+
+class Timeout(Strict):
+    to: str
+    message: WrittenText
+
+
+class Step(Strict):
+    activity: WrittenText
+    kind: Literal["execution", "decision"] = "execution"
+    actor: str  # "role @ office", or "applicant"
+    standard_time: str | None = None  # PT4H: working time of that office
+    inputs: tuple[str, ...] = ()
+    output: Text | None = None
+    note: Text | None = None
+    legal_reference: str | None = None
+    actions: dict[str, Action] = Field(default_factory=dict)
+    within: str | None = None  # applicant's step: P10D, P10WD
+    on_timeout: Timeout | None = None
+
+
+class Deadline(Strict):
+    """A clock with a legal meaning for the whole case."""
+
+    within: str  # P5WD working days, PT8H working hours, P10D calendar days, P3X24H clock hours
+    from_: Literal["submission", "complete_receipt"] = Field(alias="from")
+    legal_reference: str
+    on_expiry: Literal["none", "escalate", "deemed_granted"] = "escalate"
+    needs_verification: bool = False
+
+    model_config = Strict.model_config | {"populate_by_name": True, "serialize_by_alias": True}
+
+
+class Escalation(Strict):
+    at: str = Field(pattern=r"^\d{1,3}%$")  # of the deadline's time
+    tell: tuple[str, ...]
+
+
+class Workflow(Strict):
+    start: str
+    steps: dict[str, Step] = Field(min_length=1)
+    deadlines: dict[str, Deadline] = Field(default_factory=dict)
+    escalation: tuple[Escalation, ...] = ()
+    withdraw_until: tuple[str, ...] = ()  # steps in which the applicant may withdraw
