@@ -1,0 +1,1 @@
+"""What every floor stands on: scope, commands, keys, events, worker, sealing, storage."""

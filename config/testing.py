@@ -1,0 +1,11 @@
+"""Settings of the test suite and of the type checker: a demo that has no database of its own yet."""
+
+import os
+import tempfile
+
+os.environ["GAPURA_DEMO"] = "1"
+os.environ["GAPURA_POOL"] = "0"
+os.environ.setdefault("GAPURA_VAR", tempfile.mkdtemp(prefix="gapura-test-"))
+os.environ.setdefault("DATABASE_URL", "postgresql://gapura_app@/gapura")
+
+from config.settings import *  # noqa: E402,F403

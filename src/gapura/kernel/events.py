@@ -1,0 +1,118 @@
+"""Facts and who must hear of them: publish in the transaction of the change, deliver after it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
+
+from gapura.kernel import actors
+from gapura.kernel.actors import Actor
+from gapura.kernel.models import Delivery, Event, oldest_first
+
+CHANNEL = "gapura"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainEvent:
+    """Base of every event: a past-tense fact about `subject_id`, made of ids, codes, hashes."""
+
+    type: ClassVar[str] = ""  # "case.granted"
+    subject_id: UUID
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """When and through whom an event happened, as its handler sees it."""
+
+    event_id: UUID
+    jurisdiction: str
+    actor: str
+    channel: str
+    occurred_at: datetime
+    handler: str
+
+    @property
+    def key(self) -> str:
+        """Unique for this handler's duty: every effect carries it, so a repeat changes nothing."""
+        return f"{self.event_id}:{self.handler}"
+
+    @property
+    def by(self) -> Actor:
+        return actors.system(self.jurisdiction)
+
+
+E = TypeVar("E", bound=DomainEvent)
+Handler = Callable[[Any, Occurrence], None]
+
+_types: dict[str, type[DomainEvent]] = {}
+_handlers: dict[str, dict[str, Handler]] = {}
+
+
+def event(cls: type[E]) -> type[E]:
+    """Class decorator below @dataclass(frozen=True, kw_only=True): make the type known."""
+    if not cls.type or _types.setdefault(cls.type, cls).__qualname__ != cls.__qualname__:
+        raise TypeError(f"{cls.__name__} needs a `type` of its own")
+    return cls
+
+
+def on(*event_types: type[DomainEvent]) -> Callable[[Callable[[E, Occurrence], None]], Handler]:
+    """Subscribe: the worker calls the function once the event has been committed.
+
+    The function runs in the jurisdiction's scope and may run twice; use `occurrence.key`.
+    """
+
+    def register(function: Callable[[E, Occurrence], None]) -> Handler:
+        name = f"{function.__module__.removeprefix('gapura.')}.{function.__name__}"
+        for event_type in event_types:
+            _handlers.setdefault(event_type.type, {})[name] = function
+        return function
+
+    return register
+
+
+def publish(fact: DomainEvent, *, by: Actor) -> Event:
+    """Record the fact and owe it to every handler, inside the caller's transaction."""
+    now = timezone.now()
+    data = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name != "subject_id"}
+    row = Event.objects.create(
+        jurisdiction_id=by.jurisdiction,
+        type=fact.type,
+        subject_id=fact.subject_id,
+        actor=by.ref,
+        channel=by.channel,
+        data=to_jsonable_python(data),
+        occurred_at=now,
+    )
+    owed = _handlers.get(fact.type, {})
+    if owed:
+        Delivery.objects.bulk_create(
+            Delivery(jurisdiction_id=by.jurisdiction, event=row, handler=name, run_at=now)
+            for name in owed
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, by.jurisdiction])
+    return row
+
+
+def restore(row: Event) -> DomainEvent | None:
+    """The typed fact of a stored event; None when its type is no longer known."""
+    cls = _types.get(row.type)
+    if cls is None:
+        return None
+    return TypeAdapter(cls).validate_python({"subject_id": row.subject_id, **row.data})
+
+
+def handler_named(event_type: str, name: str) -> Handler | None:
+    return _handlers.get(event_type, {}).get(name)
+
+
+def list_events(jurisdiction: str, subject_id: UUID) -> list[Event]:
+    """All that happened to one subject, oldest first."""
+    rows = Event.objects.of(jurisdiction).filter(subject_id=subject_id)
+    return list(rows.order_by(*oldest_first()))

@@ -1,0 +1,123 @@
+"""The jurisdiction-keyed model base: every statement carries the jurisdiction.
+
+Django's primary key stays one column (a UUIDv7); the physical key is `(jurisdiction_id, id)`, set
+by `tenancy.BusinessTable` in the table's first migration. The hooks are semi-internal: Django is
+pinned to its LTS, and `kernel/tests/test_keys.py` tries each relation feature with two cities.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
+from django.db.models.lookups import Exact
+from django.utils.functional import cached_property
+
+from gapura.kernel.ids import uuid7
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Key(models.UUIDField):  # type: ignore[type-arg]
+    """A UUIDv7 primary key made in Python: no sequence, no global counter."""
+
+    def __init__(self, **options: Any) -> None:
+        options.update(primary_key=True, default=uuid7, editable=False)
+        super().__init__(**options)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, options = super().deconstruct()
+        options.pop("default", None)  # migrations import nothing of ours
+        return name, "django.db.models.UUIDField", args, options
+
+
+class SameJurisdictionReverse(ReverseManyToOneDescriptor):
+    @cached_property
+    def related_manager_cls(self) -> Any:
+        base: Any = super().related_manager_cls  # type: ignore[misc]
+
+        class RelatedManager(base):  # type: ignore[misc]
+            def _apply_rel_filters(self, queryset: Any) -> Any:
+                return (
+                    super()
+                    ._apply_rel_filters(queryset)
+                    .filter(jurisdiction_id=self.instance.jurisdiction_id)
+                )
+
+            def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
+                # Filtering in get_queryset() instead returned another city's rows in a prefetch.
+                queryset = querysets[0] if querysets else super(base, self).get_queryset()
+                cities = {instance.jurisdiction_id for instance in instances}
+                return super().get_prefetch_querysets(
+                    instances, [queryset.filter(jurisdiction_id__in=cities)]
+                )
+
+        return RelatedManager
+
+
+class SameJurisdictionForeignKey(models.ForeignKey):  # type: ignore[type-arg]
+    """A key inside one jurisdiction; the composite foreign key of `BusinessTable` protects it."""
+
+    related_accessor_class = SameJurisdictionReverse  # type: ignore[assignment]
+
+    def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **options: Any) -> None:
+        options["db_constraint"] = False
+        options["db_index"] = False
+        super().__init__(to, on_delete, **options)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, options
+
+    def get_extra_descriptor_filter(self, instance: models.Model) -> dict[str, Any]:
+        return {"jurisdiction_id": instance.jurisdiction_id}  # type: ignore[attr-defined]
+
+    def get_extra_restriction(self, alias: Any, related_alias: Any) -> Any:
+        """JOIN … AND a.jurisdiction_id = b.jurisdiction_id."""
+        if alias is None:  # exclude() over a reverse relation: use ~Exists instead
+            return None
+        theirs = self.related_model._meta.get_field("jurisdiction_id")
+        ours = self.model._meta.get_field("jurisdiction_id")
+        return Exact(ours.get_col(related_alias), theirs.get_col(alias))
+
+
+class JurisdictionQuerySet(models.QuerySet[M]):
+    def of(self, jurisdiction: str) -> Self:
+        """Only this jurisdiction's rows. Every query on a business table begins so."""
+        return self.filter(jurisdiction_id=jurisdiction)
+
+    def bulk_update(self, objs: Iterable[M], *args: Any, **options: Any) -> int:
+        rows = list(objs)
+        if not rows:
+            return 0
+        cities = {row.jurisdiction_id for row in rows}  # type: ignore[attr-defined]
+        queryset = self.filter(jurisdiction_id__in=cities)
+        return super(JurisdictionQuerySet, queryset).bulk_update(rows, *args, **options)
+
+
+class JurisdictionModel(models.Model):
+    """The base of every business row."""
+
+    id = Key()
+    jurisdiction_id = models.CharField(max_length=40, editable=False)
+
+    objects = models.Manager.from_queryset(JurisdictionQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def _do_update(self, base_qs: Any, *args: Any, **options: Any) -> Any:
+        scoped = base_qs.filter(jurisdiction_id=self.jurisdiction_id)
+        return super()._do_update(scoped, *args, **options)  # type: ignore[misc]
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Any = None, from_queryset: Any = None
+    ) -> None:
+        queryset = from_queryset
+        if queryset is None:
+            queryset = type(self)._base_manager.db_manager(using).all()
+        super().refresh_from_db(
+            using=using,
+            fields=fields,
+            from_queryset=queryset.filter(jurisdiction_id=self.jurisdiction_id),
+        )

@@ -1,0 +1,101 @@
+"""Pay what is owed: claim deliveries in batches, run each with its mark in one transaction."""
+
+import random
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from django.db import connection
+from django.utils import timezone
+
+from gapura.kernel import events
+from gapura.kernel.models import DEAD, DONE, WAITING, Delivery
+from gapura.kernel.scope import scope
+
+BATCH = 20
+LEASE = timedelta(seconds=60)
+MOST_ATTEMPTS = 15  # about 6 hours of trying with the back-off below
+LONGEST_WAIT = 3600
+
+log = structlog.get_logger()
+
+_CLAIM = """
+UPDATE kernel_delivery SET lease_until = %(until)s, attempts = attempts + 1
+WHERE jurisdiction_id = %(jurisdiction)s AND id IN (
+    SELECT id FROM kernel_delivery
+    WHERE jurisdiction_id = %(jurisdiction)s AND state = 'waiting' AND run_at <= %(now)s
+      AND (lease_until IS NULL OR lease_until < %(now)s)
+    ORDER BY run_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
+RETURNING id, attempts
+"""
+
+
+def claim(jurisdiction: str) -> list[tuple[UUID, int]]:
+    """Lease up to a batch of due deliveries: (id, which attempt this is)."""
+    now = timezone.now()
+    with scope(jurisdiction), connection.cursor() as cursor:
+        cursor.execute(
+            _CLAIM,
+            {"jurisdiction": jurisdiction, "now": now, "until": now + LEASE, "batch": BATCH},
+        )
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def renew(jurisdiction: str, ids: list[UUID]) -> None:
+    """Heartbeat: keep the lease of what is claimed and not yet begun."""
+    with scope(jurisdiction):
+        waiting = Delivery.objects.of(jurisdiction).filter(id__in=ids, state=WAITING)
+        free = waiting.select_for_update(skip_locked=True).values_list("id", flat=True)
+        Delivery.objects.of(jurisdiction).filter(id__in=list(free)).update(
+            lease_until=timezone.now() + LEASE
+        )
+
+
+def deliver(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
+    """Run the handler; its database effects and the mark `done` commit together or not at all."""
+    try:
+        with scope(jurisdiction):
+            _run(jurisdiction, delivery_id, attempt)
+    except Exception as error:  # noqa: BLE001 - the process edge: any fault becomes a retry
+        log.warning("delivery failed", delivery=str(delivery_id), attempt=attempt, exc_info=True)
+        with scope(jurisdiction):
+            _put_back(jurisdiction, delivery_id, attempt, error)
+
+
+def _run(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
+    mine = Delivery.objects.of(jurisdiction).filter(
+        id=delivery_id, attempts=attempt, state=WAITING
+    )
+    row = mine.select_related("event").select_for_update(of=("self",)).first()
+    if row is None:  # the lease ran out and another worker has it
+        return
+    fact = events.restore(row.event)
+    handler = events.handler_named(row.event.type, row.handler)
+    if fact is None or handler is None:
+        raise LookupError(f"no handler {row.handler} for {row.event.type} is installed")
+
+    handler(
+        fact,
+        events.Occurrence(
+            event_id=row.event.id,
+            jurisdiction=jurisdiction,
+            actor=row.event.actor,
+            channel=row.event.channel,
+            occurred_at=row.event.occurred_at,
+            handler=row.handler,
+        ),
+    )
+    mine.update(state=DONE, done_at=timezone.now(), lease_until=None, last_error="")
+
+
+def _put_back(jurisdiction: str, delivery_id: UUID, attempt: int, error: Exception) -> None:
+    wait = min(LONGEST_WAIT, 2**attempt) * random.uniform(1, 1.25)  # noqa: S311 - jitter
+    mine = Delivery.objects.of(jurisdiction).filter(
+        id=delivery_id, attempts=attempt, state=WAITING
+    )
+    mine.update(
+        state=DEAD if attempt >= MOST_ATTEMPTS else WAITING,
+        run_at=timezone.now() + timedelta(seconds=wait),
+        lease_until=None,
+        last_error=f"{type(error).__name__}: {error}"[:2000],
+    )

@@ -1,0 +1,152 @@
+"""The test database: built once as owner, copied for each run, then used as gapura_app.
+
+Row-level security is skipped for owners and superusers, so tests that ran as one would prove
+nothing. The template holds areas, jurisdictions, calendars and the published services.
+"""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("GAPURA_TEST_VAR", ROOT / "var" / "test"))
+APP_ROLE = "gapura_app"
+FINGERPRINTED = ("src/gapura/*/migrations/*.py", "src/gapura/kernel/tenancy.py", "services/**/*",
+                 "src/gapura/jurisdictions/**/*.csv", "src/gapura/jurisdictions/**/*.py",
+                 "src/gapura/catalogue/**/*.py", "src/gapura/engines/definitions/*.py",
+                 "config/*.py")  # fmt: skip
+
+
+YOURS = os.environ.get("DATABASE_OWNER_URL")  # a PostgreSQL of yours, else the embedded one
+
+
+def pytest_configure(config):
+    if config.pluginmanager.has_plugin("django") is False:
+        return
+    if not hasattr(config, "workerinput"):  # the controller starts what the workers share
+        _point_at_server()
+
+
+def _point_at_server():
+    VAR.mkdir(parents=True, exist_ok=True)
+    os.environ["GAPURA_KEYS_FILE"] = str(VAR / "keys.json")
+    if YOURS:
+        return
+    from gapura.kernel import embedded
+
+    with locked("server"):
+        server = embedded.start(VAR / "postgres")
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # a test database may be lost
+            connection.execute("SELECT pg_reload_conf()")
+    host = server.get_uri().split("host=")[1]
+    os.environ["DATABASE_OWNER_URL"] = f"postgresql://postgres@/postgres?host={host}"
+    os.environ["DATABASE_URL"] = f"postgresql://{APP_ROLE}@/postgres?host={host}"
+
+
+@contextmanager
+def locked(name):
+    with (VAR / f"{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _fingerprint():
+    digest = hashlib.sha256()
+    for pattern in FINGERPRINTED:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file() and "/tests/" not in str(path) and "__pycache__" not in str(path):
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def with_database(url, name):
+    scheme, rest = url.split("://", 1)
+    authority, _slash, tail = rest.partition("/")
+    _old, question, query = tail.partition("?")
+    return f"{scheme}://{authority}/{name}{question}{query}"
+
+
+def owner_url(database="postgres"):
+    return with_database(os.environ["DATABASE_OWNER_URL"], database)
+
+
+def _owner(statement, *names):
+    with psycopg.connect(owner_url(), autocommit=True) as connection:
+        return connection.execute(statement.format(*map(sql.Identifier, names)))
+
+
+def ensure_template():
+    """The migrated and loaded template, built once per state of the sources."""
+    template = f"gapura_template_{_fingerprint()}"
+    with locked("template"):
+        with psycopg.connect(owner_url(), autocommit=True) as connection:
+            known = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [template]
+            ).fetchone()
+            if known:
+                return template
+            old = connection.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'gapura_template_%'"
+            ).fetchall()
+        for (name,) in old[:-2]:  # two runs on two states of the sources may go side by side
+            _owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
+        _build(template)
+    return template
+
+
+def _build(template):
+    from gapura.kernel import embedded, sealing
+
+    keys = Path(os.environ["GAPURA_KEYS_FILE"])
+    if not keys.exists():
+        keys.write_text(sealing.new_keys())
+    building = f"building_{os.getpid()}"
+    embedded.prepare(owner_url(), database=building, app_role=APP_ROLE)
+    environment = os.environ | {
+        "DATABASE_OWNER_URL": owner_url(building), "GAPURA_AS_OWNER": "1", "PYTHONWARNINGS": "",
+    }  # fmt: skip
+    for command in (["migrate", "-v0"], ["load_reference"]):
+        run = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if run.returncode:
+            raise RuntimeError(f"{' '.join(command)} failed:\n{run.stdout}{run.stderr}")
+    _owner(sql.SQL("ALTER DATABASE {} RENAME TO {}"), building, template)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """Each worker of each run gets its own copy of the template, as gapura_app."""
+    from django.conf import settings
+    from django.db import connections
+
+    from config import database
+
+    template = ensure_template()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"test_{os.getpid()}_{worker}"
+    with locked("template"):
+        _owner(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), name, template)
+    os.environ["DATABASE_URL"] = with_database(os.environ["DATABASE_URL"], name)
+    os.environ["DATABASE_OWNER_URL"] = owner_url(name)
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        ours = database.parse(os.environ["DATABASE_URL"])
+        settings.DATABASES["default"] |= ours
+        connections["default"].settings_dict |= ours
+        settings.GAPURA_KEYS_FILE = os.environ["GAPURA_KEYS_FILE"]
+    yield
+    with django_db_blocker.unblock():
+        connections["default"].close()
+    _owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
