@@ -87,6 +87,7 @@ class EvidenceRequirement(Strict):
     accept: tuple[Literal["jpeg", "png", "pdf"], ...] = ("jpeg", "png", "pdf")
     max_files: int = 1
     legal_reference: str | None = None
+    needs_verification: bool = False
     shown_as: Text | None = None  # how the service page lists it, when the condition needs words
 
 
@@ -118,6 +119,11 @@ class Eligibility(Strict):
     rule: str
     message: WrittenText
     legal_reference: str
+    needs_verification: bool = False
+
+
+class EligibilityFile(Strict):
+    conditions: tuple[Eligibility, ...] = Field(min_length=1)
 
 
 class ServicePackage(Strict):

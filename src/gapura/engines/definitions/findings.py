@@ -1,0 +1,75 @@
+"""What is wrong in a package, said with file, line, reason and remedy."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gapura.engines.rules.text import Text, in_language
+
+Severity = Literal["error", "warning"]
+Path = tuple[str | int, ...]
+"""Where in a file: keys and list positions, `("steps", "verify", "actor")`."""
+
+
+@dataclass(frozen=True)
+class Place:
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    file: str
+    line: int
+    column: int
+    code: str  # stable and short, for tests and links: "duplicate_key"
+    sentence: Text
+    remedy: Text
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return self.said_in("id")
+
+    def said_in(self, language: str) -> str:
+        """`form.yaml:12:3: sentence remedy`, as editors and terminals like it."""
+        where = f"{self.file}:{self.line}:{self.column}"
+        return (
+            f"{where}: {in_language(self.sentence, language)} {in_language(self.remedy, language)}"
+        )
+
+
+class Places:
+    """Where each value of each file of a package was written."""
+
+    def __init__(self, by_file: dict[str, dict[Path, Place]] | None = None) -> None:
+        self._by_file = by_file or {}
+
+    def find(self, file: str, path: Path) -> Place:
+        """The place of the value, else of the nearest thing around it."""
+        known = self._by_file.get(file, {})
+        for length in range(len(path), -1, -1):
+            place = known.get(path[:length])
+            if place is not None:
+                return place
+        return Place(file, 1, 1)
+
+    def finding(
+        self,
+        file: str,
+        path: Path,
+        code: str,
+        sentence: Text,
+        remedy: Text,
+        *,
+        severity: Severity = "error",
+    ) -> Finding:
+        place = self.find(file, path)
+        return Finding(place.file, place.line, place.column, code, sentence, remedy, severity)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Errors before warnings, then as the files are read; each thing said once."""
+    said: dict[tuple[bool, str, int, int, str], Finding] = {}
+    for f in findings:
+        said.setdefault((f.severity != "error", f.file, f.line, f.column, f.code), f)
+    return tuple(said[key] for key in sorted(said))
