@@ -1,5 +1,6 @@
 """When an office works: weekdays and hours, days off, and days with other hours."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,6 +16,7 @@ LONGEST_CLOSURE = timedelta(days=400)
 """An office that does not open for longer than this is taken to be closed for good."""
 
 MIDNIGHT = time(0)
+_SPAN = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)", re.ASCII)
 DAY = timedelta(days=1)
 
 
@@ -73,6 +75,26 @@ class WorkingCalendar:
 
     def moment(self, day: date, at: time = MIDNIGHT) -> datetime:
         return datetime.combine(day, at, tzinfo=self.zone).astimezone(UTC)
+
+
+def parse_hours(text: str) -> tuple[Interval, ...]:
+    """Read "08:00-12:00,13:00-16:00"; 24:00 is midnight at the end of the day."""
+    hours = tuple(_parse_span(span.strip()) for span in text.split(","))
+    check_hours(hours)
+    return hours
+
+
+def _parse_span(text: str) -> Interval:
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        raise HoursError(
+            say(
+                f"Jam “{text}” tidak terbaca. Tulis misalnya 08:00-12:00,13:00-16:00.",
+                f"The hours “{text}” cannot be read. Write for instance 08:00-12:00,13:00-16:00.",
+            )
+        )
+    opens, closes = time.fromisoformat(match[1]), match[2]
+    return opens, MIDNIGHT if closes == "24:00" else time.fromisoformat(closes)
 
 
 def check_hours(hours: tuple[Interval, ...]) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 
-from gapura.engines.deadlines.calendars import WorkingCalendar
+from gapura.engines.deadlines.calendars import WorkingCalendar, parse_hours
 from gapura.engines.deadlines.errors import HoursError
 from gapura.engines.deadlines.tests.makers import a_calendar, calendars, local, moments
 
@@ -86,6 +86,20 @@ def test_hours_that_contradict_themselves_are_refused_in_a_sentence(hours, words
         a_calendar(special={WEDNESDAY: hours})
 
     assert set(refusal.value.sentence) == {"id", "en"}
+
+
+def test_hours_are_read_from_text_and_24_00_is_midnight():
+    assert parse_hours("08:00-12:00, 13:00-16:30") == (
+        (time(8), time(12)),
+        (time(13), time(16, 30)),
+    )
+    assert parse_hours("00:00-24:00") == ((time(0), time(0)),)
+
+
+@pytest.mark.parametrize("text", ["", "8-16", "08:00-25:00", "08.00-16.00", "08:00-24:30", "tutup"])
+def test_hours_that_cannot_be_read_are_refused_with_an_example(text):
+    with pytest.raises(HoursError, match=r"Write for instance 08:00-12:00,13:00-16:00"):
+        parse_hours(text)
 
 
 def test_in_a_zone_with_summer_time_an_hour_that_does_not_exist_is_not_worked():
