@@ -85,6 +85,8 @@ _TYPES: dict[str, Text] = {
 
 
 def _wrong_type(details: ErrorDetails) -> tuple[Text, Text]:
+    if details["input"] is None and " " in str(details["loc"][-1]):
+        return _CUT_AT_A_COMMA
     expected = _TYPES[details["type"]]
     return (
         say(
@@ -120,6 +122,13 @@ def _other(details: ErrorDetails) -> tuple[Text, Text]:
     )
 
 
+_CUT_AT_A_COMMA = (
+    say("Teks ini terpotong di koma.", "This text was cut at a comma."),
+    say(
+        "Beri tanda kutip pada teks yang berisi koma.",
+        "Put quotes around a text that holds a comma.",
+    ),
+)
 _SEE_README = say(
     "Lihat contohnya di services/README.md.", "services/README.md has an example of it."
 )
