@@ -1,0 +1,178 @@
+"""Sameness, order and three-valued logic: null means “not known”, not “no”."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.text import say
+from gapura.engines.rules.values import Range, Value, YearsMonths, describe, kind_of
+
+_ORDERED = (Decimal, str, timedelta)
+_SOME_DAY = date(1970, 1, 1)
+
+
+def equal(left: Value, right: Value) -> bool | None:
+    """True or false when both are of one kind or one is null; null for different kinds."""
+    if left is None or right is None:
+        return left is right
+    if _both(left, right, date):
+        return _same_moment(left, right)
+    if kind_of(left) != kind_of(right):
+        raise _unlike(left, right)
+    if isinstance(left, list):
+        return _same_lists(left, right)
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and _same_lists(
+            list(left.values()), [right[key] for key in left]
+        )
+    if isinstance(left, time):
+        return _clock(left) == _clock(right)
+    if isinstance(left, Range):
+        return _same_ranges(left, right)
+    return bool(left == right)
+
+
+def compare(left: Value, right: Value) -> int | None:
+    """-1, 0 or 1; null when one is null; a fault for kinds that have no common order."""
+    if left is None or right is None:
+        return None
+    low, high = _sortable(left, right)
+    return int(low > high) - int(low < high)
+
+
+def may_compare(left: Value, right: Value) -> bool:
+    try:
+        return compare(left, right) is not None
+    except Fault:
+        return False
+
+
+def is_in_range(value: Value, span: Range) -> bool | None:
+    """Whether the value lies between the ends of a range."""
+    return all_true(
+        (
+            True if span.start is None else _above(value, span.start, span.start_included),
+            True if span.end is None else _above(span.end, value, span.end_included),
+        )
+    )
+
+
+def matches(value: Value, target: Value) -> bool | None:
+    """`value in target`: inside a range, one of a list, or the same."""
+    if isinstance(target, Range) and not isinstance(value, Range):
+        return is_in_range(value, target)
+    if isinstance(target, list):
+        if isinstance(value, list) and equal(value, target):
+            return True
+        return any_true(_matches_entry(value, entry) for entry in target)
+    return equal(value, target)
+
+
+def all_true(answers: Iterable[Any]) -> bool | None:
+    """`and`: false wins over unknown; what is neither true nor false counts as unknown."""
+    result: bool | None = True
+    for answer in answers:
+        if answer is False:
+            return False
+        if answer is not True:
+            result = None
+    return result
+
+
+def any_true(answers: Iterable[Any]) -> bool | None:
+    """`or`: true wins over unknown."""
+    result: bool | None = False
+    for answer in answers:
+        if answer is True:
+            return True
+        if answer is not False:
+            result = None
+    return result
+
+
+def _matches_entry(value: Value, entry: Value) -> bool | None:
+    """An entry of another kind is simply not the value."""
+    try:
+        return matches(value, entry) if isinstance(entry, Range) else equal(value, entry)
+    except Fault:
+        return False
+
+
+def _above(value: Value, bound: Value, included: bool) -> bool | None:  # noqa: FBT001 - data of a range
+    order = compare(value, bound)
+    if order is None:
+        return None
+    return order >= 0 if included else order > 0
+
+
+def _sortable(left: Value, right: Value) -> tuple[Any, Any]:
+    if _both(left, right, date):
+        if type(left) is type(right) and _zoned(left) == _zoned(right):
+            return left, right
+        if kind_of(left) != kind_of(right):
+            return as_moment(left, like=right), as_moment(right, like=left)
+    elif kind_of(left) == kind_of(right):
+        if isinstance(left, _ORDERED) and not isinstance(left, bool):
+            return left, right
+        if isinstance(left, YearsMonths):
+            return left.total_months, right.total_months
+        if isinstance(left, time) and (left.tzinfo is None) == (right.tzinfo is None):
+            return _clock(left)[0], _clock(right)[0]
+    raise _unlike(left, right)
+
+
+def as_moment(day: date, *, like: Value) -> datetime:
+    """A date is its midnight, in UTC beside a moment that has a zone."""
+    if isinstance(day, datetime):
+        return day
+    zone = UTC if isinstance(like, datetime) and like.tzinfo else None
+    return datetime.combine(day, time(), tzinfo=zone)
+
+
+def _same_moment(left: date, right: date) -> bool:
+    if kind_of(left) == kind_of(right):
+        return _zoned(left) == _zoned(right) and left == right
+    return as_moment(left, like=right) == as_moment(right, like=left)
+
+
+def _zoned(moment: date) -> bool:
+    return isinstance(moment, datetime) and moment.tzinfo is not None
+
+
+def _clock(moment: time) -> tuple[int, bool]:
+    """Microseconds since midnight in UTC, and whether there is a zone at all."""
+    micros = (moment.hour * 3600 + moment.minute * 60 + moment.second) * 1_000_000
+    micros += moment.microsecond
+    if moment.tzinfo is None:
+        return micros, False
+    # A zone like Europe/Paris has an offset on a day only; any fixed day keeps the order stable.
+    offset = datetime.combine(_SOME_DAY, moment).utcoffset() or timedelta()
+    return micros - offset // timedelta(microseconds=1), True
+
+
+def _same_lists(left: list[Value], right: list[Value]) -> bool | None:
+    if len(left) != len(right):
+        return False
+    return all_true(equal(one, other) for one, other in zip(left, right, strict=True))
+
+
+def _same_ranges(left: Range, right: Range) -> bool | None:
+    if (left.start_included, left.end_included) != (right.start_included, right.end_included):
+        return False
+    return _same_lists([left.start, left.end], [right.start, right.end])
+
+
+def _both(left: Value, right: Value, kind: type) -> bool:
+    return isinstance(left, kind) and isinstance(right, kind)
+
+
+def _unlike(left: Value, right: Value) -> Fault:
+    one, other = describe(left), describe(right)
+    return Fault(
+        say(
+            f"{one['id']} tidak dapat dibandingkan dengan {other['id']}",
+            f"{one['en']} cannot be compared with {other['en']}",
+        )
+    )

@@ -1,0 +1,136 @@
+"""Functions about texts."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gapura.engines.rules.functions.registry import feel, texts_of
+from gapura.engines.rules.patterns import Groups, Pattern, compile_pattern
+from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.text import say
+from gapura.engines.rules.values import Value, fitting_text, whole_number
+
+
+@feel("substring(string: string, start position: number, length: number?)")
+def substring(text: str, start: Decimal, length: Decimal | None = None) -> str:
+    """Counted from 1; a negative start counts from the end."""
+    first = whole_number(start)
+    if first == 0 or abs(first) > max(len(text), 1):
+        raise Fault(say("posisi awal di luar teks", "the start position is outside the text"))
+    begin = first - 1 if first > 0 else len(text) + first
+    if length is None:
+        return text[begin:]
+    if whole_number(length) < 1:
+        raise Fault(say("panjang harus 1 atau lebih", "the length must be 1 or more"))
+    return text[begin : begin + whole_number(length)]
+
+
+@feel("string length(string: string)")
+def string_length(text: str) -> Decimal:
+    return Decimal(len(text))
+
+
+@feel("upper case(string: string)")
+def upper_case(text: str) -> str:
+    return text.upper()
+
+
+@feel("lower case(string: string)")
+def lower_case(text: str) -> str:
+    return text.lower()
+
+
+@feel("substring before(string: string, match: string)")
+def substring_before(text: str, match: str) -> str:
+    before, found, _ = text.partition(match) if match else ("", "", "")
+    return before if found else ""
+
+
+@feel("substring after(string: string, match: string)")
+def substring_after(text: str, match: str) -> str:
+    return text.partition(match)[2] if match else text
+
+
+@feel("contains(string: string, match: string)")
+def contains(text: str, match: str) -> bool:
+    return match in text
+
+
+@feel("starts with(string: string, match: string)")
+def starts_with(text: str, match: str) -> bool:
+    return text.startswith(match)
+
+
+@feel("ends with(string: string, match: string)")
+def ends_with(text: str, match: str) -> bool:
+    return text.endswith(match)
+
+
+@feel("matches(input: string, pattern: string, flags: string?)")
+def matches(text: str, pattern: str, flags: str | None = None) -> bool:
+    return compile_pattern(pattern, flags or "").find(text, 0) is not None
+
+
+@feel("replace(input: string, pattern: string, replacement: string, flags: string?)")
+def replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str:
+    compiled = compile_pattern(pattern, flags or "")
+    if compiled.find("", 0) is not None:
+        raise Fault(say("pola cocok dengan teks kosong", "the pattern matches the empty text"))
+    literal = "q" in (flags or "")
+    parts, position = [], 0
+    for groups in _all_matches(compiled, text):
+        parts.append(text[position : groups[0][0]])
+        parts.append(replacement if literal else _filled(replacement, text, groups))
+        position = groups[0][1]
+    return fitting_text("".join([*parts, text[position:]]))
+
+
+@feel("split(string: string, delimiter: string)")
+def split(text: str, delimiter: str) -> list[Value]:
+    if not delimiter:
+        return list(text)
+    parts, position = [], 0
+    for groups in _all_matches(compile_pattern(delimiter, ""), text):
+        parts.append(text[position : groups[0][0]])
+        position = groups[0][1]
+    return [*parts, text[position:]]
+
+
+@feel("string join(list: list, delimiter: any?)")
+def string_join(parts: list[Value], delimiter: Value = None) -> str:
+    if delimiter is not None and not isinstance(delimiter, str):
+        raise Fault(say("pemisah harus teks", "the delimiter must be text"))
+    return fitting_text((delimiter or "").join(texts_of(parts)))
+
+
+def _all_matches(pattern: Pattern, text: str) -> Iterator[Groups]:
+    """Matches one after the other; an empty one moves on by a character."""
+    position = 0
+    while position <= len(text):
+        groups = pattern.find(text, position)
+        if groups is None:
+            return
+        yield groups
+        begin, end = groups[0]
+        position = end if end > begin else end + 1
+
+
+def _filled(replacement: str, text: str, groups: Groups) -> str:
+    """The replacement with $1 … $9 filled in; \\$ and \\\\ stand for themselves."""
+
+    def fill(match: re.Match[str]) -> str:
+        mark = match[0]
+        if mark.startswith("\\") and len(mark) == 2:
+            return mark[1]
+        if not mark[1:].isdecimal():
+            raise Fault(
+                say(
+                    "dalam pengganti, tulis \\$ untuk $ dan \\\\ untuk \\",
+                    "in a replacement write \\$ for $ and \\\\ for \\",
+                )
+            )
+        number = int(mark[1:])
+        begin, end = groups[number] if number < len(groups) else (0, 0)
+        return text[begin:end] if begin >= 0 else ""
+
+    return re.sub(r"\\[\\$]|\$\d|[\\$]", fill, replacement)

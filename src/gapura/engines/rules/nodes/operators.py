@@ -1,0 +1,155 @@
+"""Arithmetic, comparison, logic and tests."""
+
+from dataclasses import dataclass
+
+from gapura.engines.rules.arithmetic import calculate, negate
+from gapura.engines.rules.comparing import (
+    all_true,
+    any_true,
+    compare,
+    equal,
+    matches,
+)
+from gapura.engines.rules.nodes.base import Node
+from gapura.engines.rules.scope import MISSING, Scope
+from gapura.engines.rules.values import Range, Value
+
+INPUT = "?"
+"""The value that unary tests are about."""
+
+
+@dataclass(frozen=True)
+class Negate(Node):
+    operand: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        return negate(scope.value_of(self.operand))
+
+
+@dataclass(frozen=True)
+class Arithmetic(Node):
+    operator: str
+    left: Node
+    right: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        return calculate(self.operator, scope.value_of(self.left), scope.value_of(self.right))
+
+
+@dataclass(frozen=True)
+class Comparison(Node):
+    operator: str
+    left: Node
+    right: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        return hold(self.operator, scope.value_of(self.left), scope.value_of(self.right))
+
+
+def hold(operator: str, left: Value, right: Value) -> bool | None:
+    """Whether `left operator right` holds; null when that cannot be known."""
+    if operator == "=":
+        return equal(left, right)
+    if operator == "!=":
+        same = equal(left, right)
+        return None if same is None else not same
+    order = compare(left, right)
+    if order is None:
+        return None
+    return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0}[operator]
+
+
+@dataclass(frozen=True)
+class And(Node):
+    parts: tuple[Node, ...]
+
+    def evaluate(self, scope: Scope) -> Value:
+        return all_true(scope.value_of(part) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Or(Node):
+    parts: tuple[Node, ...]
+
+    def evaluate(self, scope: Scope) -> Value:
+        return any_true(scope.value_of(part) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Between(Node):
+    value: Node
+    low: Node
+    high: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        value = scope.value_of(self.value)
+        return all_true(
+            (
+                hold(">=", value, scope.value_of(self.low)),
+                hold("<=", value, scope.value_of(self.high)),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class OperatorTest(Node):
+    """`> 5` as one of several tests; as a value it is the range of all that pass."""
+
+    operator: str
+    bound: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        bound = scope.value_of(self.bound)
+        return {
+            "<": Range(None, bound, start_included=False, end_included=False),
+            "<=": Range(None, bound, start_included=False),
+            ">": Range(bound, None, start_included=False, end_included=False),
+            ">=": Range(bound, None, end_included=False),
+        }.get(self.operator, Range(bound, bound))
+
+    def passed_by(self, value: Value, scope: Scope) -> bool | None:
+        return hold(self.operator, value, scope.value_of(self.bound))
+
+
+@dataclass(frozen=True)
+class In(Node):
+    value: Node
+    tests: tuple[Node, ...]
+
+    def evaluate(self, scope: Scope) -> Value:
+        value = scope.value_of(self.value)
+        return any_true(_passes(value, test, scope) for test in self.tests)
+
+
+def _passes(value: Value, test: Node, scope: Scope) -> bool | None:
+    if isinstance(test, OperatorTest):
+        return test.passed_by(value, scope)
+    return matches(value, scope.value_of(test))
+
+
+@dataclass(frozen=True)
+class UnaryTest(Node):
+    """One cell of a decision table."""
+
+    test: Node
+    names_input: bool
+    """An expression that speaks of `?` answers by itself; any other is compared with it."""
+
+    def evaluate(self, scope: Scope) -> Value:
+        value = scope.find(INPUT)
+        if value is MISSING:
+            value = None
+        if self.names_input:
+            answer = scope.value_of(self.test)
+            return answer if isinstance(answer, bool) else matches(value, answer)
+        return _passes(value, self.test, scope)
+
+
+@dataclass(frozen=True)
+class UnaryTests(Node):
+    tests: tuple[Node, ...]
+    negated: bool = False
+
+    def evaluate(self, scope: Scope) -> Value:
+        answer = any_true(scope.value_of(test) for test in self.tests)
+        return not answer if self.negated and answer is not None else answer

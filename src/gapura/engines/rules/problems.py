@@ -1,0 +1,61 @@
+"""What can go wrong with a rule, each as a sentence: at compile time, in a value, or by taking too long."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from gapura.engines.rules.text import Text, say
+
+
+class Place(NamedTuple):
+    line: int
+    column: int
+
+
+class RuleError(Exception):
+    """The rule cannot be read; `sentence` says why and what to do, `line` and `column` say where."""
+
+    def __init__(self, sentence: Text, place: Place) -> None:
+        super().__init__(f"{place.line}:{place.column}: {sentence['en']}")
+        self.sentence = sentence
+        self.line = place.line
+        self.column = place.column
+
+
+class Fault(Exception):
+    """A part of a rule has no value; that part becomes null and the sentence is kept."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence["en"])
+        self.sentence = sentence
+
+
+class Exhausted(Exception):
+    """The rule used up its steps, depth or room; the whole evaluation ends."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence["en"])
+        self.sentence = sentence
+
+
+def at(sentence: Text, place: Place | None) -> Text:
+    """The sentence with its place in the rule."""
+    if place is None:
+        return sentence
+    return say(
+        f"{sentence['id']} (baris {place.line}, kolom {place.column})",
+        f"{sentence['en']} (line {place.line}, column {place.column})",
+    )
+
+
+def unknown_name(name: str, known: Iterable[str]) -> Text:
+    nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    if not nearest:
+        return say(
+            f"{name} tidak dikenal; periksa ejaannya atau tambahkan ke formulir",
+            f"{name} is not known; check its spelling or add it to the form",
+        )
+    return say(
+        f"{name} tidak dikenal; maksud Anda {nearest[0]}?",
+        f"{name} is not known; did you mean {nearest[0]}?",
+    )

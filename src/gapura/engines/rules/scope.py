@@ -1,0 +1,110 @@
+"""One evaluation while it runs: its values, its clock, its budget, and the names in reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from gapura.engines.rules.problems import Exhausted, Fault, Place, at
+from gapura.engines.rules.text import Text, say
+from gapura.engines.rules.values import Value, from_python
+
+STEPS = 10_000
+DEPTH = 150
+MISSING: Final = object()
+
+
+class Evaluable(Protocol):
+    @property
+    def place(self) -> Place | None: ...
+
+    def evaluate(self, scope: "Scope") -> Value: ...
+
+
+@dataclass
+class Run:
+    """What all parts of one evaluation share."""
+
+    values: Mapping[str, object]
+    today: date
+    now: datetime | None = None
+    steps: int = STEPS
+    depth: int = 0
+    problem: Text | None = None
+    inputs: dict[str, Value] = field(default_factory=dict)
+
+    def spend(self, steps: int) -> None:
+        self.steps -= steps
+        if self.steps < 0:
+            raise Exhausted(
+                say(
+                    "aturan terlalu panjang dihitung; sederhanakan atau pecah menjadi beberapa aturan",
+                    "the rule takes too long to work out; make it simpler or split it",
+                )
+            )
+
+    def note(self, sentence: Text, place: Place | None) -> None:
+        """The first problem is the one that explains the others."""
+        if self.problem is None:
+            self.problem = at(sentence, place)
+
+    def input(self, name: str) -> Value:
+        if name not in self.inputs:
+            self.inputs[name] = from_python(self.values[name])
+        return self.inputs[name]
+
+
+class Scope:
+    """Names in reach at one point of a rule, innermost first."""
+
+    __slots__ = ("_frame", "_outer", "run")
+
+    def __init__(
+        self, run: Run, frame: Mapping[str, Value] | None = None, outer: "Scope | None" = None
+    ) -> None:
+        self.run = run
+        self._frame = {} if frame is None else frame
+        self._outer = outer
+
+    def within(self, frame: Mapping[str, Value]) -> "Scope":
+        return Scope(self.run, frame, self)
+
+    def find(self, name: str) -> Value:
+        """The value of a name, or MISSING."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope._frame:
+                return scope._frame[name]
+            scope = scope._outer
+        return self.run.input(name) if name in self.run.values else MISSING
+
+    def value_of(self, node: Evaluable) -> Value:
+        """The value of a part of the rule; a fault inside makes this part null."""
+        run = self.run
+        run.spend(1)
+        run.depth += 1
+        try:
+            if run.depth > DEPTH:
+                raise _too_deep()
+            return node.evaluate(self)
+        except Fault as fault:
+            run.note(fault.sentence, node.place)
+        except (ArithmeticError, ValueError):
+            run.note(_OUT_OF_REACH, node.place)
+        finally:
+            run.depth -= 1
+        return None
+
+
+_OUT_OF_REACH = say(
+    "hasilnya tidak ada atau terlalu besar", "the result does not exist or is too large"
+)
+
+
+def _too_deep() -> Exhausted:
+    return Exhausted(
+        say(
+            "aturan bersarang terlalu dalam; pecah menjadi beberapa aturan",
+            "the rule is nested too deeply; split it into several rules",
+        )
+    )
