@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
 from gapura.jurisdictions.models import Area
@@ -50,14 +50,15 @@ def search_areas(
     words: str, *, within: Sequence[str] = (), level: str = "village", limit: int = HITS
 ) -> list[AreaHit]:
     """Areas whose name holds the words, those that begin with them first."""
-    words = " ".join(words.split())
+    words = " ".join(words.replace("\0", " ").split())
     if not words:
         return []
     found = Area.objects.filter(name__icontains=words, level=level, valid_to=None)
     if within:
         found = found.filter(_beneath(within))
-    rows = sorted(found.order_by("code"), key=lambda area: _rank(area, words))[:limit]
-    return _hits(rows)
+    begins = ExpressionWrapper(Q(name__istartswith=words), output_field=BooleanField())
+    found = found.annotate(begins=begins).order_by("-begins", "name", "code")
+    return _hits(list(found[:limit]))
 
 
 def path_codes(code: str) -> list[str]:
@@ -71,10 +72,6 @@ def _beneath(codes: Iterable[str]) -> Q:
     for code in codes:
         condition |= Q(code=code) | Q(code__startswith=f"{code}.")
     return condition
-
-
-def _rank(area: Area, words: str) -> tuple[bool, str, str]:
-    return not area.name.casefold().startswith(words.casefold()), area.name, area.code
 
 
 def _hits(rows: list[Area]) -> list[AreaHit]:

@@ -45,7 +45,7 @@ def list_offices(
     offices = _offices(jurisdiction).filter(is_open=True)
     if kind:
         offices = offices.filter(kind=kind)
-    for word in search.split():
+    for word in search.replace("\0", " ").split():
         offices = offices.filter(Q(name__icontains=word) | Q(address__icontains=word))
     if area:
         offices = offices.filter(

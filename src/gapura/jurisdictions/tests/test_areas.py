@@ -64,6 +64,7 @@ def test_names_that_begin_with_the_words_come_first(db):
 def test_a_search_for_nothing_or_for_a_wildcard_finds_nothing(db):
     assert queries.search_areas("   ") == []
     assert queries.search_areas("%") == []
+    assert queries.search_areas("\0") == []
 
 
 def test_searching_costs_two_statements_whatever_it_finds(db, django_assert_num_queries):
