@@ -60,7 +60,9 @@ class Question(Strict):
     checks: tuple[Check, ...] = ()
     min_length: int | None = None
     max_length: int | None = None
-    minimum: str | int | None = None  # number, money: a number; date: ISO date or FEEL such as today()
+    minimum: str | int | None = (
+        None  # number, money: a number; date: ISO date or FEEL such as today()
+    )
     maximum: str | int | None = None
     accept: tuple[Literal["jpeg", "png", "pdf"], ...] = ("jpeg", "png", "pdf")
     max_files: int = Field(default=1, ge=1, le=10)
