@@ -69,7 +69,10 @@ class Places:
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Errors before warnings, then as the files are read; each thing said once."""
-    said: dict[tuple[bool, str, int, int, str], Finding] = {}
-    for f in findings:
-        said.setdefault((f.severity != "error", f.file, f.line, f.column, f.code), f)
-    return tuple(said[key] for key in sorted(said))
+    unique = {_order(finding): finding for finding in reversed(findings)}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _order(finding: Finding) -> tuple[bool, str, int, int, str, str]:
+    place = (finding.file, finding.line, finding.column)
+    return (finding.severity != "error", *place, finding.code, finding.sentence["id"])
