@@ -105,7 +105,7 @@ def _clock_difference(left: time, right: time) -> timedelta:
 
 
 def _moment_difference(left: date, right: date) -> timedelta:
-    start, end = as_moment(right, like=left), as_moment(left, like=right)
+    start, end = as_moment(right), as_moment(left)
     _require_same_zoning(start, end)
     return end - start
 

@@ -1,6 +1,6 @@
 """Sameness, order and three-valued logic: null means “not known”, not “no”."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,17 +21,8 @@ def equal(left: Value, right: Value) -> bool | None:
         return _same_moment(left, right)
     if kind_of(left) != kind_of(right):
         raise _unlike(left, right)
-    if isinstance(left, list):
-        return _same_lists(left, right)
-    if isinstance(left, dict):
-        return left.keys() == right.keys() and _same_lists(
-            list(left.values()), [right[key] for key in left]
-        )
-    if isinstance(left, time):
-        return _clock(left) == _clock(right)
-    if isinstance(left, Range):
-        return _same_ranges(left, right)
-    return bool(left == right)
+    same = _SAMENESS.get(type(left))
+    return same(left, right) if same else bool(left == right)
 
 
 def compare(left: Value, right: Value) -> int | None:
@@ -109,10 +100,11 @@ def _above(value: Value, bound: Value, included: bool) -> bool | None:  # noqa: 
 
 def _sortable(left: Value, right: Value) -> tuple[Any, Any]:
     if _both(left, right, date):
-        if type(left) is type(right) and _zoned(left) == _zoned(right):
+        if kind_of(left) == kind_of(right) == "date":
             return left, right
-        if kind_of(left) != kind_of(right):
-            return as_moment(left, like=right), as_moment(right, like=left)
+        moments = as_moment(left), as_moment(right)
+        if _zoned(moments[0]) == _zoned(moments[1]):
+            return moments
     elif kind_of(left) == kind_of(right):
         if isinstance(left, _ORDERED) and not isinstance(left, bool):
             return left, right
@@ -123,18 +115,16 @@ def _sortable(left: Value, right: Value) -> tuple[Any, Any]:
     raise _unlike(left, right)
 
 
-def as_moment(day: date, *, like: Value) -> datetime:
-    """A date is its midnight, in UTC beside a moment that has a zone."""
-    if isinstance(day, datetime):
-        return day
-    zone = UTC if isinstance(like, datetime) and like.tzinfo else None
-    return datetime.combine(day, time(), tzinfo=zone)
+def as_moment(day: date) -> datetime:
+    """A date is its midnight in UTC, as DMN has it."""
+    return day if isinstance(day, datetime) else datetime.combine(day, time(), tzinfo=UTC)
 
 
 def _same_moment(left: date, right: date) -> bool:
-    if kind_of(left) == kind_of(right):
-        return _zoned(left) == _zoned(right) and left == right
-    return as_moment(left, like=right) == as_moment(right, like=left)
+    if kind_of(left) == kind_of(right) == "date":
+        return left == right
+    one, other = as_moment(left), as_moment(right)
+    return _zoned(one) == _zoned(other) and one == other
 
 
 def _zoned(moment: date) -> bool:
@@ -162,6 +152,24 @@ def _same_ranges(left: Range, right: Range) -> bool | None:
     if (left.start_included, left.end_included) != (right.start_included, right.end_included):
         return False
     return _same_lists([left.start, left.end], [right.start, right.end])
+
+
+def _same_contexts(left: dict[str, Value], right: dict[str, Value]) -> bool | None:
+    if left.keys() != right.keys():
+        return False
+    return _same_lists(list(left.values()), [right[key] for key in left])
+
+
+def _same_clocks(left: time, right: time) -> bool:
+    return _clock(left) == _clock(right)
+
+
+_SAMENESS: dict[type, Callable[[Any, Any], bool | None]] = {
+    list: _same_lists,
+    dict: _same_contexts,
+    time: _same_clocks,
+    Range: _same_ranges,
+}
 
 
 def _both(left: Value, right: Value, kind: type) -> bool:

@@ -11,13 +11,13 @@ from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import YearsMonths
 
-_DATE = re.compile(r"(-?\d{4,9})-(\d\d)-(\d\d)", re.ASCII)
+_DATE = re.compile(r"(-?(?:\d{4}|[1-9]\d{4,8}))-(\d\d)-(\d\d)", re.ASCII)
 _TIME = re.compile(
     r"(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d(?::\d\d)?|@[\w+/-]+)?", re.ASCII
 )
 _YEARS_MONTHS = re.compile(r"(-)?P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?", re.ASCII)
 _DAYS_TIME = re.compile(
-    r"(-)?P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?", re.ASCII
+    r"(-)?P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?", re.ASCII
 )
 _LONGEST_DIGITS = 12
 _SECOND = timedelta(seconds=1)
@@ -63,6 +63,8 @@ def read_time(text: str) -> time:
 def read_datetime(text: str) -> datetime:
     """A date alone is its midnight."""
     day, letter, hours = text.partition("T")
+    if hours.startswith("24:00:00"):
+        return datetime.combine(read_date(day), read_time("00" + hours[2:])) + timedelta(days=1)
     return datetime.combine(read_date(day), read_time(hours) if letter else time())
 
 

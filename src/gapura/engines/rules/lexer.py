@@ -14,9 +14,9 @@ from gapura.engines.rules.text import Text, say
 KEYWORDS = {
     word: word.upper()
     for word in (
-        "if then else for in return some every satisfies and or between instance of function "
-        "true false null"
-    ).split()
+        *("if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "function"),
+        *("and", "or", "between", "instance", "of", "true", "false", "null"),
+    )
 }
 _STOP = frozenset(KEYWORDS)
 _TYPE_NAMES = ("days and time duration", "years and months duration", "date and time")
@@ -49,7 +49,10 @@ _SIGNS = {
     "]": "RSQB",
     "{": "LBRACE",
     "}": "RBRACE",
+    "?": "NAME",
 }
+_BEFORE_TYPE = {"OF", "COLON", "LESS", "ARROW", "COMMA"}
+_TYPE_OPENS = re.compile(r"function\s*<")
 _OPENING = {"LPAR", "LSQB", "LBRACE", "OPENS_LEFT"}
 _CLOSING = {"RPAR", "RSQB", "RBRACE", "OPENS_RIGHT"}
 _OPERAND_ENDS = _CLOSING | {"NAME", "NUMBER", "STRING", "AT", "TRUE", "FALSE", "NULL", "LSQB"}
@@ -108,21 +111,16 @@ class Scanner:
         character = self._text[self._at]
         if character == '"':
             return "STRING", self._string()
-        if character == "@" and self._text.startswith('@"', self._at):
+        if self._text.startswith('@"', self._at):
             self._at += 1
             return "AT", self._string()
-        if character == "?":
-            self._at += 1
-            return "NAME", "?"
         if found := self._declaration():
             return "NAME", found
         number = _NUMBER.match(self._text, self._at)
         if number and not (character == "." and self._last in _OPERAND_ENDS):
             self._at = number.end()
             return "NUMBER", number[0]
-        if WORD.match(self._text, self._at):
-            return self._word()
-        return self._sign()
+        return self._word() if WORD.match(self._text, self._at) else self._sign()
 
     def _string(self) -> str:
         match = _STRING.match(self._text, self._at)
@@ -173,6 +171,8 @@ class Scanner:
         if found and (keyword is None or " " in found[0]):
             self._at = found[1]
             return "NAME", found[0]
+        if keyword == "FUNCTION" and self._is_type():
+            keyword = "NAME"
         if keyword and word:
             self._at = word.end()
             self._enter(keyword)
@@ -191,10 +191,14 @@ class Scanner:
     def _longest_known(self) -> tuple[str, int] | None:
         places = [frame.names for frame in self._frames]
         places.append(self._known)
-        if self._last in {"OF", "COLON", "LESS", "ARROW"}:
+        if self._last in _BEFORE_TYPE:
             places.append(self._types)
         found = [place.longest_at(self._text, self._at) for place in places]
         return max((each for each in found if each), key=lambda each: each[1], default=None)
+
+    def _is_type(self) -> bool:
+        """`function<…> -> …` names a type; `function(…)` makes a function."""
+        return self._last in _BEFORE_TYPE and bool(_TYPE_OPENS.match(self._text, self._at))
 
     def _enter(self, keyword: str) -> None:
         if keyword in {"FOR", "SOME", "EVERY"}:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 _START = (
     r"A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
@@ -53,7 +54,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     """The name with any blanks between its pieces, not followed by more of a word."""
     pieces = _PIECE.findall(name)
     body = re.escape(pieces[0])
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         both_words = _ONE_WORD.fullmatch(before) and _ONE_WORD.fullmatch(piece)
         body += (r"\s+" if both_words else r"\s*") + re.escape(piece)
     ending = rf"(?![{_PART}])" if _ONE_WORD.fullmatch(pieces[-1]) else ""

@@ -35,7 +35,11 @@ class FeelLexer(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         self.conf = lexer_conf
 
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
+    def lex(
+        self,
+        lexer_state: Any,
+        parser_state: Any,  # noqa: ARG002 - the shape lark calls
+    ) -> Iterator[Token]:
         rule: Rule = lexer_state.text
         for token in rule.scanner.tokens():
             lexer_state.last_token = token
@@ -64,13 +68,19 @@ def parse(text: str, known: KnownNames, *, start: str) -> Node:
         )
     scanner = Scanner(text, known, is_unary=start == "unary_tests")
     try:
-        root: Node = _PARSER.parse(Rule(text, scanner), start=start)  # type: ignore[arg-type]  # lark takes any input for a lexer of one's own
+        root: Any = _PARSER.parse(Rule(text, scanner), start=start)
     except UnexpectedToken as unexpected:
         raise _unreadable(unexpected.token, text, scanner) from None
     except VisitError as failed:
         if isinstance(failed.orig_exc, RuleError):
             raise failed.orig_exc from None
         raise
+    return _as_node(root)
+
+
+def _as_node(root: object) -> Node:
+    if not isinstance(root, Node):
+        raise TypeError(root)
     return root
 
 

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from gapura.engines.rules.problems import Exhausted, Fault, Place, at
 from gapura.engines.rules.text import Text, say
 from gapura.engines.rules.values import Value, from_python
+from gapura.engines.rules.weights import Weights
 
 STEPS = 10_000
 DEPTH = 150
@@ -32,6 +33,7 @@ class Run:
     depth: int = 0
     problem: Text | None = None
     inputs: dict[str, Value] = field(default_factory=dict)
+    weights: Weights = field(default_factory=Weights)
 
     def spend(self, steps: int) -> None:
         self.steps -= steps
@@ -57,14 +59,14 @@ class Run:
 class Scope:
     """Names in reach at one point of a rule, innermost first."""
 
-    __slots__ = ("_frame", "_outer", "run")
+    __slots__ = ("frame", "outer", "run")
 
     def __init__(
         self, run: Run, frame: Mapping[str, Value] | None = None, outer: "Scope | None" = None
     ) -> None:
         self.run = run
-        self._frame = {} if frame is None else frame
-        self._outer = outer
+        self.frame = {} if frame is None else frame
+        self.outer = outer
 
     def within(self, frame: Mapping[str, Value]) -> "Scope":
         return Scope(self.run, frame, self)
@@ -73,9 +75,9 @@ class Scope:
         """The value of a name, or MISSING."""
         scope: Scope | None = self
         while scope is not None:
-            if name in scope._frame:
-                return scope._frame[name]
-            scope = scope._outer
+            if name in scope.frame:
+                return scope.frame[name]
+            scope = scope.outer
         return self.run.input(name) if name in self.run.values else MISSING
 
     def value_of(self, node: Evaluable) -> Value:
@@ -86,11 +88,17 @@ class Scope:
         try:
             if run.depth > DEPTH:
                 raise _too_deep()
-            return node.evaluate(self)
+            value = node.evaluate(self)
+            if type(value) in (list, dict):
+                run.weights.of(value)
+            elif type(value) is str and len(value) > 1000:
+                run.spend(len(value) // 1000)
         except Fault as fault:
             run.note(fault.sentence, node.place)
         except (ArithmeticError, ValueError):
             run.note(_OUT_OF_REACH, node.place)
+        else:
+            return value
         finally:
             run.depth -= 1
         return None

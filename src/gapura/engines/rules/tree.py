@@ -9,7 +9,7 @@ from lark import Token, Transformer
 from gapura.engines.rules.dates import read_temporal
 from gapura.engines.rules.nodes.base import Bound, Literal, Node
 from gapura.engines.rules.nodes.calls import Call, FunctionDefinition, Parameter
-from gapura.engines.rules.nodes.control import For, If, Iteration, Quantified
+from gapura.engines.rules.nodes.control import PARTIAL, For, If, Iteration, Quantified
 from gapura.engines.rules.nodes.kinds import InstanceOf, Kind
 from gapura.engines.rules.nodes.operators import (
     INPUT,
@@ -173,7 +173,7 @@ class Builder(Transformer[Token, Any]):
         return If(*nodes_of(parts), place=place_of_first(parts))
 
     def for_each(self, parts: Parts) -> Node:
-        return For(parts[1], parts[3], place=place_of_first(parts))
+        return For(parts[1], parts[3], _speaks_of(PARTIAL, parts[3]), place=place_of_first(parts))
 
     def quantified(self, parts: Parts) -> Node:
         return Quantified(str(parts[0]), parts[1], parts[3], place=place_of_first(parts))
@@ -209,7 +209,7 @@ class Builder(Transformer[Token, Any]):
     def unary_tests(self, parts: Parts) -> Node:
         negated = isinstance(parts[0], Token) and parts[0].type == "NOT"
         tests = tuple(
-            UnaryTest(test, _names_input(test), place=test.place) for test in nodes_of(parts)
+            UnaryTest(test, _speaks_of(INPUT, test), place=test.place) for test in nodes_of(parts)
         )
         return UnaryTests(tests, negated, place=place_of_first(parts))
 
@@ -217,8 +217,8 @@ class Builder(Transformer[Token, Any]):
         return Literal(True, place=place_of_first(parts))
 
 
-def _names_input(test: Node) -> bool:
-    return any(use.name == INPUT for use in test.uses(Bound()))
+def _speaks_of(name: str, node: Node) -> bool:
+    return any(use.name == name for use in node.uses(Bound()))
 
 
 def unescaped(quoted: str) -> str:

@@ -124,13 +124,17 @@ def from_python(value: object, *, depth: int = 0) -> Value:
         return str(value)
     if isinstance(value, (int, float, Decimal)):
         return _number(value)
+    return _collection(value, depth + 1)
+
+
+def _collection(value: object, depth: int) -> Value:
     if isinstance(value, Range):
-        start, end = (from_python(side, depth=depth + 1) for side in (value.start, value.end))
+        start, end = (from_python(side, depth=depth) for side in (value.start, value.end))
         return Range(start, end, value.start_included, value.end_included)
     if isinstance(value, Mapping):
-        return {str(key): from_python(entry, depth=depth + 1) for key, entry in value.items()}
+        return {str(key): from_python(entry, depth=depth) for key, entry in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [from_python(entry, depth=depth + 1) for entry in value]
+        return [from_python(entry, depth=depth) for entry in value]
     return value if isinstance(value, Function) else None
 
 

@@ -88,5 +88,4 @@ def _key(key: str) -> str:
 def _written_number(number: Decimal) -> str:
     if not number:
         return "0"
-    digits = format(number, "f") if -40 < number.adjusted() < 40 else str(number)
-    return digits
+    return format(number, "f") if -40 < number.adjusted() < 40 else str(number)

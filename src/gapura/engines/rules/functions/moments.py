@@ -8,7 +8,7 @@ from gapura.engines.rules.functions.registry import feel, feel_in_scope
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
 from gapura.engines.rules.text import say
-from gapura.engines.rules.values import YearsMonths, whole_number
+from gapura.engines.rules.values import Value, YearsMonths, whole_number
 
 
 @feel_in_scope("today()")
@@ -54,10 +54,10 @@ def time_from_moment(moment: time | date) -> time:
     return moment if isinstance(moment, time) else time(tzinfo=dates.read_zone("Z"))
 
 
-@feel("time(hour: number, minute: number, second: number, offset: days and time duration?)")
-def time_from_parts(
-    hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None
-) -> time:
+@feel("time(hour: number, minute: number, second: number, offset: any?)")
+def time_from_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: Value = None) -> time:
+    if offset is not None and not isinstance(offset, timedelta):
+        raise Fault(say("offset harus lama waktu", "offset must be a duration"))
     whole = whole_number(second)
     micro = int((second - whole) * 1_000_000)
     zone = None if offset is None else timezone(offset)

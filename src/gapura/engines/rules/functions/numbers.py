@@ -14,19 +14,19 @@ from decimal import (
 from gapura.engines.rules.functions.registry import feel
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
-from gapura.engines.rules.values import NUMBERS, whole_number
+from gapura.engines.rules.values import NUMBERS, Value, YearsMonths, whole_number
 
-_MOST_PLACES = 6_176
+_LEAST_PLACES, _MOST_PLACES = -6_111, 6_176
 _ZERO = Decimal(0)
 
 
 def rounded(number: Decimal, scale: Decimal, rounding: str) -> Decimal:
     places = whole_number(scale)
-    if abs(places) > _MOST_PLACES:
+    if not _LEAST_PLACES <= places <= _MOST_PLACES:
         raise Fault(
             say(
-                f"banyaknya desimal antara -{_MOST_PLACES} dan {_MOST_PLACES}",
-                f"the scale lies between -{_MOST_PLACES} and {_MOST_PLACES}",
+                f"banyaknya desimal antara {_LEAST_PLACES} dan {_MOST_PLACES}",
+                f"the scale lies between {_LEAST_PLACES} and {_MOST_PLACES}",
             )
         )
     exponent = number.as_tuple().exponent
@@ -69,6 +69,11 @@ def round_half_up(number: Decimal, scale: Decimal) -> Decimal:
 @feel("round half down(n: number, scale: number)")
 def round_half_down(number: Decimal, scale: Decimal) -> Decimal:
     return rounded(number, scale, ROUND_HALF_DOWN)
+
+
+@feel("abs(n: number|days and time duration|years and months duration)")
+def absolute(value: Value) -> Value:
+    return YearsMonths(abs(value.total_months)) if isinstance(value, YearsMonths) else abs(value)
 
 
 @feel("modulo(dividend: number, divisor: number)")

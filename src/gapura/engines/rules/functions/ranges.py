@@ -18,22 +18,21 @@ def _span(value: Value) -> Range:
 def _order(left: Value, right: Value) -> int:
     order = compare(left, right)
     if order is None:
-        raise Fault(
-            say(
-                "rentang tanpa batas tidak dapat dibandingkan",
-                "a range without an end cannot be compared",
-            )
-        )
+        raise Fault(say("yang kosong tidak dapat dibandingkan", "what is empty cannot be compared"))
     return order
 
 
 def _starts_order(left: Range, right: Range) -> int:
-    """Which starts first; an open start is a little later than a closed one."""
+    """Which starts first: without a start before all, an open start a little after a closed one."""
+    if left.start is None or right.start is None:
+        return int(left.start is not None) - int(right.start is not None)
     order = _order(left.start, right.start)
     return order or int(right.start_included) - int(left.start_included)
 
 
 def _ends_order(left: Range, right: Range) -> int:
+    if left.end is None or right.end is None:
+        return int(left.end is None) - int(right.end is None)
     order = _order(left.end, right.end)
     return order or int(left.end_included) - int(right.end_included)
 
@@ -41,6 +40,8 @@ def _ends_order(left: Range, right: Range) -> int:
 @feel(f"before(a: {_EITHER}, b: {_EITHER})")
 def before(left: Value, right: Value) -> bool:
     one, other = _span(left), _span(right)
+    if one.end is None or other.start is None:
+        return False
     order = _order(one.end, other.start)
     return order < 0 or (order == 0 and not (one.end_included and other.start_included))
 
@@ -74,9 +75,7 @@ def overlaps_before(left: Range, right: Range) -> bool:
 
 @feel("overlaps after(a: range, b: range)")
 def overlaps_after(left: Range, right: Range) -> bool:
-    return (
-        _starts_order(left, right) >= 0 and not before(right, left) and _ends_order(left, right) > 0
-    )
+    return overlaps_before(right, left)
 
 
 @feel(f"finishes(a: {_EITHER}, b: range)")
@@ -119,8 +118,8 @@ def coincides(left: Value, right: Value) -> bool:
     return _starts_order(one, other) == 0 and _ends_order(one, other) == 0
 
 
-@feel("is(value1: any, value2: any)")
-def identical(left: Value, right: Value) -> bool:
+@feel("is(value1: any?, value2: any?)")
+def identical(left: Value = None, right: Value = None) -> bool:
     """The same kind and the same value, zone included; different kinds are not the same."""
     if kind_of(left) != kind_of(right):
         return False

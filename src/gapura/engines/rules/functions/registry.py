@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
@@ -25,7 +25,7 @@ class Parameter:
 
     @property
     def needs_value(self) -> bool:
-        return "any" not in self.kinds and not self.optional
+        return "any" not in self.kinds
 
     def fit(self, value: Value) -> Value:
         """The argument as this parameter takes it, or a fault."""
@@ -87,7 +87,8 @@ class Overload:
         self, positional: list[Value], named: Mapping[str, Value]
     ) -> list[tuple[Parameter, Value]]:
         if named:
-            return [(each, named.get(each.name)) for each in self.parameters]
+            given = [each for each in self.parameters if each.name in named]
+            return [(each, named[each.name]) for each in given]
         last = self.parameters[-1] if self.parameters else None
         parameters = list(self.parameters[: len(positional)])
         if last is not None and last.repeated:
@@ -105,7 +106,9 @@ class Builtin(Function):
         self.overloads: list[Overload] = []
 
     def invoke(self, scope: Scope, positional: list[Value], named: Mapping[str, Value]) -> Value:
-        scope.run.spend(1 + sum(_weight(value) for value in (*positional, *named.values())))
+        scope.run.spend(
+            1 + sum(scope.run.weights.of(value) for value in (*positional, *named.values())) // 10
+        )
         fault: Fault | None = None
         for overload in self.overloads:
             if not overload.takes(positional, named):
@@ -124,20 +127,16 @@ class Builtin(Function):
         return Fault(say(f"cara pakainya: {shapes}", f"it is used so: {shapes}"))
 
 
-def _weight(value: Value) -> int:
-    return len(value) // 10 if isinstance(value, (list, str)) else 0
-
-
 BUILTINS: dict[str, Builtin] = {}
 
-Work = Callable[..., Any]
+Work = TypeVar("Work", bound=Callable[..., Any])
 
 
 def feel(signature: str) -> Callable[[Work], Work]:
     """Declares `name(parameter: kind, other: kind|kind?, rest: kind*)`."""
 
     def declare(work: Work) -> Work:
-        _add(signature, lambda scope, *arguments: work(*arguments))
+        _add(signature, lambda _scope, *arguments: work(*arguments))
         return work
 
     return declare
@@ -153,7 +152,7 @@ def feel_in_scope(signature: str) -> Callable[[Work], Work]:
     return declare
 
 
-def _add(signature: str, work: Work) -> None:
+def _add(signature: str, work: Callable[..., Any]) -> None:
     match = _SIGNATURE.fullmatch(signature)
     if match is None:
         raise ValueError(signature)

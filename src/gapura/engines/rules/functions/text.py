@@ -66,17 +66,17 @@ def ends_with(text: str, match: str) -> bool:
     return text.endswith(match)
 
 
-@feel("matches(input: string, pattern: string, flags: string?)")
-def matches(text: str, pattern: str, flags: str | None = None) -> bool:
-    return compile_pattern(pattern, flags or "").find(text, 0) is not None
+@feel("matches(input: string, pattern: string, flags: any?)")
+def matches(text: str, pattern: str, flags: Value = None) -> bool:
+    return compile_pattern(pattern, _flags(flags)).find(text, 0) is not None
 
 
-@feel("replace(input: string, pattern: string, replacement: string, flags: string?)")
-def replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str:
-    compiled = compile_pattern(pattern, flags or "")
+@feel("replace(input: string, pattern: string, replacement: string, flags: any?)")
+def replace(text: str, pattern: str, replacement: str, flags: Value = None) -> str:
+    compiled = compile_pattern(pattern, _flags(flags))
     if compiled.find("", 0) is not None:
         raise Fault(say("pola cocok dengan teks kosong", "the pattern matches the empty text"))
-    literal = "q" in (flags or "")
+    literal = "q" in _flags(flags)
     parts, position = [], 0
     for groups in _all_matches(compiled, text):
         parts.append(text[position : groups[0][0]])
@@ -101,6 +101,12 @@ def string_join(parts: list[Value], delimiter: Value = None) -> str:
     if delimiter is not None and not isinstance(delimiter, str):
         raise Fault(say("pemisah harus teks", "the delimiter must be text"))
     return fitting_text((delimiter or "").join(texts_of(parts)))
+
+
+def _flags(flags: Value) -> str:
+    if flags is not None and not isinstance(flags, str):
+        raise Fault(say("flags harus teks", "flags must be text"))
+    return flags or ""
 
 
 def _all_matches(pattern: Pattern, text: str) -> Iterator[Groups]:

@@ -40,7 +40,12 @@ class DefinedFunction(Function):
         self.definition = definition
         self._home = home
 
-    def invoke(self, scope: Scope, positional: list[Value], named: Mapping[str, Value]) -> Value:
+    def invoke(
+        self,
+        scope: Scope,  # noqa: ARG002 - names are those where it was written, not where it is called
+        positional: list[Value],
+        named: Mapping[str, Value],
+    ) -> Value:
         names = [parameter.name for parameter in self.definition.parameters]
         given = dict(named) if named else dict(zip(names, positional, strict=False))
         if given.keys() != set(names) or (not named and len(positional) != len(names)):

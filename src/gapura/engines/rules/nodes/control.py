@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from gapura.engines.rules.comparing import all_true, any_true
+from gapura.engines.rules.comparing import all_true, any_true, compare
 from gapura.engines.rules.nodes.base import Bound, NameUse, Node
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import Range, Value, describe, fitting_list, kind_of
+
+PARTIAL = "partial"
+"""The name of the results so far inside `for … return`."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,20 @@ class Iteration(Node):
 class For(Node):
     iterations: tuple[Iteration, ...]
     body: Node
+    uses_partial: bool
+    """Whether the body speaks of the results so far; it is shown a copy of them."""
 
     def evaluate(self, scope: Scope) -> Value:
-        partial: list[Value] = []
-        for inside in _each(self.iterations, scope.within({"partial": partial})):
-            partial.append(inside.value_of(self.body))
-            fitting_list(partial)
-        return partial
+        results: list[Value] = []
+        for inside in _each(self.iterations, scope):
+            reach = inside.within({PARTIAL: list(results)}) if self.uses_partial else inside
+            results.append(reach.value_of(self.body))
+            fitting_list(results)
+            scope.run.spend(len(results) // 100 if self.uses_partial else 0)
+        return results
 
     def uses(self, bound: Bound) -> Iterator[NameUse]:
-        yield from _uses(self.iterations, self.body, bound.plus("partial"))
+        yield from _uses(self.iterations, self.body, bound.plus(PARTIAL))
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,8 @@ def _entries_of(source: Value) -> list[Value] | None:
         return source
     if not isinstance(source, Range):
         return [source]
+    if (compare(source.start, source.end) or 0) > 0:
+        raise Fault(say("rentangnya terbalik", "the range is reversed"))
     entries = _counted(source.start, source.end)
     first = 0 if source.start_included else 1
     last = len(entries) if source.end_included else len(entries) - 1

@@ -43,7 +43,9 @@ class Comparison(Node):
     right: Node
 
     def evaluate(self, scope: Scope) -> Value:
-        return hold(self.operator, scope.value_of(self.left), scope.value_of(self.right))
+        left, right = scope.value_of(self.left), scope.value_of(self.right)
+        scope.run.spend(scope.run.weights.of(left) // 10)
+        return hold(self.operator, left, right)
 
 
 def hold(operator: str, left: Value, right: Value) -> bool | None:
@@ -118,13 +120,16 @@ class In(Node):
 
     def evaluate(self, scope: Scope) -> Value:
         value = scope.value_of(self.value)
+        scope.run.spend(scope.run.weights.of(value) // 10)
         return any_true(_passes(value, test, scope) for test in self.tests)
 
 
 def _passes(value: Value, test: Node, scope: Scope) -> bool | None:
     if isinstance(test, OperatorTest):
         return test.passed_by(value, scope)
-    return matches(value, scope.value_of(test))
+    target = scope.value_of(test)
+    scope.run.spend(scope.run.weights.of(target) // 10)
+    return matches(value, target)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Pattern:
                 return [(saved[i * 2], saved[i * 2 + 1]) for i in range(self.groups + 1)]
         return None
 
-    def _match(
+    def _match(  # noqa: C901, PLR0912 - one loop over eight instructions reads best in one piece
         self, text: str, begin: int, effort: _Effort, seen: set[tuple[int, int]]
     ) -> tuple[int, ...] | None:
         """Depth first, so the leftmost alternative wins. A state that failed once fails again, whatever

@@ -43,8 +43,17 @@ ESCAPED_SETS: dict[str, CharacterSet] = {
 ESCAPED_CHARACTERS = {"n": "\n", "r": "\r", "t": "\t"}
 LITERAL_ESCAPES = frozenset("\\|.?*+(){}[]-^$")
 CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So "
-    "C Cc Cf Co Cn".split()
+    group + kind
+    for group, kinds in {
+        "L": "ultmo",
+        "M": "nce",
+        "N": "dlo",
+        "P": "cdseifo",
+        "Z": "slp",
+        "S": "mcko",
+        "C": "cfon",
+    }.items()
+    for kind in ("", *kinds)
 )
 _BLOCKS = {
     "BasicLatin": (0x0000, 0x007F),
