@@ -115,7 +115,7 @@ def _build(template):
     environment = os.environ | {
         "DATABASE_OWNER_URL": owner_url(building), "GAPURA_AS_OWNER": "1", "PYTHONWARNINGS": "",
     }  # fmt: skip
-    for command in (["migrate", "-v0"], ["load_reference"]):
+    for command in (["migrate", "-v0", "--skip-checks"], ["load_reference"]):
         run = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT, env=environment, capture_output=True, text=True, check=False,

@@ -1,0 +1,135 @@
+"""One service as it is offered on a day, and one version as a case pinned it for life."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gapura.catalogue.models import ServiceVersion
+from gapura.engines.definitions.loading import restore
+from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.rules.text import Text
+from gapura.kernel.errors import NotFound
+
+MOST_KEPT = 512  # versions that one process remembers
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """A published version: immutable, so it may be kept as long as anyone likes."""
+
+    jurisdiction: str
+    service_id: UUID
+    code: str
+    version_id: UUID
+    content_hash: str
+    valid_from: date
+    published_at: datetime
+    package: ServicePackage
+
+    @property
+    def title(self) -> Text:
+        return self.package.service.title
+
+    @property
+    def summary(self) -> Text:
+        return self.package.service.summary
+
+    @property
+    def kind(self) -> str:
+        return self.package.service.kind
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedService(ServiceView):
+    """The version that holds on a day, and whether new applications are taken."""
+
+    is_open: bool
+    closed_reason: str
+    closed_until: date | None
+
+
+def get_service(jurisdiction: str, code: str, *, on: date) -> OfferedService:
+    """The service as it holds on `on`; a version that is valid from a later day does not count."""
+    row = (
+        ServiceVersion.objects.of(jurisdiction)
+        .filter(service__code=code, valid_from__lte=on)
+        .select_related("service")
+        .defer("definition")
+        .order_by(_published_last().desc(), "-valid_from", "-published_at", "-id")
+        .first()
+    )
+    if row is None:
+        raise _nothing_offered(jurisdiction, code)
+    version = get_version(jurisdiction, row.id)
+    return OfferedService(
+        **{field.name: getattr(version, field.name) for field in fields(ServiceView)},
+        is_open=row.service.is_open,
+        closed_reason=row.service.closed_reason,
+        closed_until=row.service.closed_until,
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def get_version(jurisdiction: str, version_id: UUID) -> ServiceView:
+    """The version a case pinned; read once in the life of a process."""
+    rows = ServiceVersion.objects.of(jurisdiction).select_related("service")
+    row = rows.filter(id=version_id).first()
+    if row is None:
+        raise NotFound(
+            _("Versi layanan ini tidak ada di kota ini. Mulailah dari daftar layanan."),
+            code="unknown-version",
+        )
+    return ServiceView(
+        jurisdiction=jurisdiction,
+        service_id=row.service.id,
+        code=row.service.code,
+        version_id=row.id,
+        content_hash=row.content_hash,
+        valid_from=row.valid_from,
+        published_at=row.published_at,
+        package=restore(row.definition),
+    )
+
+
+def list_versions(jurisdiction: str, code: str) -> list[tuple[UUID, str, date, datetime]]:
+    """Id, content hash, valid from and published at of each version, newest first."""
+    rows = ServiceVersion.objects.of(jurisdiction).filter(service__code=code)
+    ordered = rows.order_by("-published_at", "-id")
+    return list(ordered.values_list("id", "content_hash", "valid_from", "published_at"))
+
+
+def content_etag(version: ServiceView, language: str) -> str:
+    """Changes when the page of this service in this language must be drawn anew."""
+    stands = [version.content_hash, language]
+    if isinstance(version, OfferedService):
+        stands += [str(version.is_open), version.closed_reason, str(version.closed_until)]
+    return f'"{hashlib.sha256(chr(0).join(stands).encode()).hexdigest()[:32]}"'
+
+
+def _published_last() -> "ExpressionWrapper[Q]":
+    # An older content that is published again holds again, though its row is older.
+    return ExpressionWrapper(Q(id=F("service__current_version_id")), output_field=BooleanField())
+
+
+def _nothing_offered(jurisdiction: str, code: str) -> NotFound:
+    first = ServiceVersion.objects.of(jurisdiction).filter(service__code=code)
+    valid_from = first.order_by("valid_from").values_list("valid_from", flat=True).first()
+    if valid_from is not None:
+        return NotFound(
+            _("Layanan ini baru berlaku mulai %(day)s. Kembalilah pada hari itu.")
+            % {"day": date_format(valid_from, "j F Y")},
+            code="service-not-yet-valid",
+        )
+    return NotFound(
+        _(
+            "Layanan ini tidak ada di kota ini. Cari dengan kata Anda sendiri, "
+            "atau lihat daftar semua layanan."
+        ),
+        code="unknown-service",
+    )
