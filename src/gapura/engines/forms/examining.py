@@ -60,7 +60,7 @@ def _examine_blank(question: Question, path: str, situation: Situation) -> Exami
 def _asked(question: Question) -> Text:
     if question.label["id"].rstrip().endswith("?"):
         return about(question, "Jawab pertanyaan {label}.", "Answer the question {label}.")
-    return about(question, *_ASK.get(question.kind, ("Isi {label}.", "Fill in {label}.")))
+    return about(question, *_ASK.get(question.kind, ("Isi {label}.", "Enter {label}.")))
 
 
 def _denied(question: Question, value: Any, path: str, situation: Situation) -> tuple[Finding, ...]:
@@ -126,7 +126,7 @@ def _wrong_count(group: Question, count: int, *, required: bool) -> Text | None:
         return about_both(
             group,
             "{Label}: isi data {word}.",
-            "{Label}: fill in {word}.",
+            "{Label}: {word}.",
             _items_wanted(item, least, count),
         )
     if count > group.max_items:
@@ -140,8 +140,7 @@ def _wrong_count(group: Question, count: int, *, required: bool) -> Text | None:
 
 
 def _items_wanted(item: Text, least: int, count: int) -> Text:
-    name_id, name_en = item["id"].lower(), (item.get("en") or item["id"]).lower()
     return say(
-        f"{least} {name_id}; Anda baru mengisi {count}",
-        f"{least} {name_en}; you have filled in {count}",
+        f"{least} {item['id'].lower()}; Anda baru mengisi {count}",
+        f"{least} are needed; you have filled in {count}",
     )

@@ -153,7 +153,12 @@ def test_too_few_witnesses_are_counted():
 
     reading = read("witnesses_page", one, {"is_married": False})
 
-    assert said(reading) == {"witnesses": "Saksi: isi data 2 saksi; Anda baru mengisi 1."}
+    assert reading.errors == {
+        "witnesses": {
+            "id": "Saksi: isi data 2 saksi; Anda baru mengisi 1.",
+            "en": "Witnesses: 2 are needed; you have filled in 1.",
+        }
+    }
 
 
 def test_the_empty_places_of_required_witnesses_are_each_asked_for():
