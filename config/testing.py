@@ -9,3 +9,6 @@ os.environ.setdefault("GAPURA_VAR", tempfile.mkdtemp(prefix="gapura-test-"))
 os.environ.setdefault("DATABASE_URL", "postgresql://gapura_app@/gapura")
 
 from config.settings import *  # noqa: E402,F403
+
+os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: F405 - WhiteNoise warns where there is none
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

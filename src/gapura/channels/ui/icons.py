@@ -1,0 +1,48 @@
+"""The small pictures, by name: one stroke, 24 units, always beside a word."""
+
+_CLOCK_FACE = '<circle cx="12" cy="12" r="8.5"/>'
+_PAPER = '<path d="M6 3h8l4 4v14H6zM14 3v4h4'
+
+ICONS = {
+    "add": '<path d="M12 5v14M5 12h14"/>',
+    "archive": '<path d="m5.5 4-1.5 5.5h16L18.5 4zM5 9.5V20h14V9.5M9.5 20v-6h5v6"/>',
+    "building": '<path d="M3 21h18M5.5 21V9L12 4l6.5 5v12M10 21v-5h4v5M9.5 11v.1M14.5 11v.1"/>',
+    "camera": '<path d="M3.5 8h4L9 5.5h6L16.5 8h4v11h-17z"/><circle cx="12" cy="13" r="3.5"/>',
+    "car": '<path d="M3 16v-4l2.5-5.5h13L21 12v4M3 12h18M3 16h18v2.5h-3V16M3 16v2.5h3V16"/>',
+    "card": '<path d="M3 5h18v14H3zM6 16c.5-2.5 5.5-2.5 6 0M15 10h3M15 14h3"/><circle cx="9" cy="10.5" r="1.8"/>',
+    "check": '<path d="m5 12.5 4.5 4.5L19 7"/>',
+    "child": _CLOCK_FACE + '<path d="M9 11v.1M15 11v.1M9 15c2 1.6 4 1.6 6 0M12 3.5c-1.6 0-1.8 2.5 0 2.5"/>',
+    "clock": _CLOCK_FACE + '<path d="M12 7v5l3.5 2"/>',
+    "cross": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "download": '<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4 20h16"/>',
+    "flood": '<path d="M3 8c3-2.5 4.5 2.5 7.5 0s4.5 2.5 7.5 0M3 13c3-2.5 4.5 2.5 7.5 0s4.5 2.5 7.5 0M3 18c3-2.5 4.5 2.5 7.5 0s4.5 2.5 7.5 0"/>',
+    "flower": '<path d="M12 21v-9M12 12c-4 0-6-2.5-6-6 3.5 0 6 2 6 6zM12 15.5c3.5 0 5.5-2 5.5-5-3.5 0-5.5 2-5.5 5z"/>',
+    "heart": '<path d="M12 20s-8-4.8-8-10.3A4.3 4.3 0 0 1 12 7.5a4.3 4.3 0 0 1 8 2.2C20 15.2 12 20 12 20z"/>',
+    "help": _CLOCK_FACE + '<path d="M9.5 9.5c0-3 5-3 5 0 0 2-2.5 2-2.5 4M12 16.8v.1"/>',
+    "house": '<path d="m4 11 8-7 8 7M6 9.5V20h12V9.5M10 20v-5h4v5"/>',
+    "info": _CLOCK_FACE + '<path d="M12 11v5.5M12 7.5v.1"/>',
+    "lamp": '<path d="M7 21h6M10 21V6c0-3 6-3 6 0v1M13 7h6l1 4h-8z"/>',
+    "message": '<path d="M4 5h16v11H9.5L5 20v-4H4z"/>',
+    "more": '<path d="M6 12h.1M12 12h.1M18 12h.1"/>',
+    "offline": '<path d="M3 3l18 18M2.5 9.5C4 8 5.5 7 7.5 6.3M21.5 9.5C18.5 6.5 15 5.3 11 5.5M6 13c1-1 2.2-1.7 3.5-2M18 13a9 9 0 0 0-3-2M9.5 16.5c1.5-1.3 3.5-1.3 5 0M12 20v.1"/>',
+    "paper": _PAPER + 'M9 12h6M9 16h6"/>',
+    "paper-lost": _PAPER + 'M10 12c0-2.5 4-2.5 4 0 0 1.5-2 1.6-2 3M12 18v.1"/>',
+    "pencil": '<path d="M4 20h4L19.5 8.5l-4-4L4 16zM13 7l4 4"/>',
+    "people": '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.5-6 12.5-6 13 0M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.5c2.5.8 3.5 2.5 3.5 5.5"/>',
+    "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c1-6 15-6 16 0"/>',
+    "phone": '<path d="M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.7 5.7L16 13l5 2v3a3 3 0 0 1-3 3C10.5 21 3 13.5 3 6a3 3 0 0 1 3-3z"/>',
+    "place": '<path d="M12 21s7-6.2 7-11.5a7 7 0 0 0-14 0C5 14.8 12 21 12 21z"/><circle cx="12" cy="9.5" r="2.5"/>',
+    "print": '<path d="M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z"/>',
+    "qr": '<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM17.5 17.5H20V20h-2.5z"/>',
+    "rings": '<circle cx="8.5" cy="14" r="5.5"/><circle cx="15.5" cy="14" r="5.5"/><path d="M6.5 4h4l-2 3z"/>',
+    "road": '<path d="M8 4 4 20M16 4l4 16M12 5v2M12 11v2M12 17v2"/>',
+    "school": '<path d="m2 9 10-5 10 5-10 5zM6 11.3V16c3 2.6 9 2.6 12 0v-4.7M22 9v6"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5 21 21"/>',
+    "shield": '<path d="m12 3 8 3v5.5c0 4.5-3.3 8-8 9.5-4.7-1.5-8-5-8-9.5V6z"/><path d="m8.5 12 2.5 2.5 4.5-4.5"/>',
+    "star": '<path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z"/>',
+    "trash": '<path d="M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6"/>',
+    "tree": '<path d="M12 21v-8M12 16l3.5-2.5M7 13a5 5 0 0 1-.5-8.5 6 6 0 0 1 11 0A5 5 0 0 1 17 13z"/>',
+    "wallet": '<path d="M19 7V4H5a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h16V7H5M16.5 13.5h.1"/>',
+    "warning": '<path d="M12 3.5 22 20.5H2zM12 10v4.5M12 17.3v.1"/>',
+}  # fmt: skip
+"""Name to the inside of an SVG of 24 by 24."""
