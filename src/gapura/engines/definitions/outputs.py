@@ -55,10 +55,6 @@ def holder_name(package: ServicePackage, context: DocumentContext) -> str:
     return _text(_output(package).holder, package, context)
 
 
-def document_number(output: Output, *, office: str, random: str, year: int) -> str:
-    return output.number.format(office=office, random=random, year=year, kind=output.kind)
-
-
 def _output(package: ServicePackage) -> Output:
     if package.output is None:
         raise ValueError(f"{package.service.code} issues no document")

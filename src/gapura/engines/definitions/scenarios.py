@@ -68,7 +68,9 @@ class _Play:
         self.form = package.full_form()
         self.today = calendar.local_day(scenario.submitted_at)
         self.limit = parse_limit(package.service.promise.within)
-        self.clock: Clock | None = None
+        # The form refuses what is not complete, so the system itself finds complete receipt when
+        # it is sent; an officer's confirmation starts the clock anew.
+        self.clock = Clock(self.limit, scenario.submitted_at)
         self.step = package.workflow.start
         self.entered_at = scenario.submitted_at
         self.path = [self.step]
@@ -86,8 +88,6 @@ class _Play:
         ineligible = self._ineligible()
         if ineligible:
             return ScenarioResult(pages, ineligible=ineligible)
-        if self.package.service.promise.from_ == "submission":
-            self.clock = Clock(self.limit, self.scenario.submitted_at)
         for number, taken in enumerate(self.scenario.steps, start=1):
             self._take(number, taken)
         return ScenarioResult(
@@ -161,16 +161,17 @@ class _Play:
             self._refuse(number, problem.sentence)
 
     def _run_clock(self, at: datetime, move: Move) -> None:
-        if move.starts_clock:
-            self.clock = Clock(self.limit, at)
-        elif self.clock and move.resumes_clock and self.clock.is_paused:
-            self.clock = self.clock.resume(at)
-        elif self.clock and move.pauses_clock and not self.clock.is_paused:
+        if move.starts_clock or move.resumes_clock:
+            self.clock = self._complete_again(at)
+        if move.pauses_clock and not self.clock.is_paused:
             self.clock = self.clock.pause(at, move.action)
 
-    def _due(self) -> date | None:
-        if self.clock is None:
-            return None
+    def _complete_again(self, at: datetime) -> Clock:
+        if self.package.service.promise.from_ == "complete_receipt":
+            return self.clock.restart(at)
+        return self.clock.resume(at) if self.clock.is_paused else self.clock
+
+    def _due(self) -> date:
         last_moment = self.clock.due_at(self.calendar) - timedelta(microseconds=1)
         return self.calendar.local_day(last_moment)
 
