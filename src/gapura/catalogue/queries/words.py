@@ -11,9 +11,9 @@ MOST_PIECES = 300  # of one query
 SIZES = (3, 4, 5)
 
 FILLERS = frozenset(
-    ("saya", "aku", "kami", "mau", "ingin", "mohon", "tolong", "cara", "bagaimana", "gimana")
-    + ("untuk", "di", "ke", "dari", "yang", "dan", "atau", "itu", "ini", "dong", "ya", "apa")
-    + ("i", "want", "to", "how", "do", "the", "a", "an", "of", "for", "my", "please", "need")
+    {"saya", "aku", "kami", "mau", "ingin", "mohon", "tolong", "cara", "bagaimana", "gimana"}
+    | {"untuk", "di", "ke", "dari", "yang", "dan", "atau", "itu", "ini", "dong", "ya", "apa"}
+    | {"i", "want", "to", "how", "do", "the", "a", "an", "of", "for", "my", "please", "need"}
 )
 """Said around the thing itself; left out of queries unless nothing else was said."""
 
