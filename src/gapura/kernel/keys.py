@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
+from django.db.models.fields.related_descriptors import (
+    ForwardManyToOneDescriptor,
+    ReverseManyToOneDescriptor,
+)
 from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 
@@ -47,17 +50,33 @@ class SameJurisdictionReverse(ReverseManyToOneDescriptor):
             def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
                 # Filtering in get_queryset() instead returned another city's rows in a prefetch.
                 queryset = querysets[0] if querysets else super(base, self).get_queryset()
-                cities = {instance.jurisdiction_id for instance in instances}
-                return super().get_prefetch_querysets(
-                    instances, [queryset.filter(jurisdiction_id__in=cities)]
-                )
+                return _by_city(super().get_prefetch_querysets, instances, queryset)
 
         return RelatedManager
+
+
+class SameJurisdictionForward(ForwardManyToOneDescriptor):
+    def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
+        queryset = querysets[0] if querysets else self.get_queryset()
+        return _by_city(super().get_prefetch_querysets, instances, queryset)
+
+
+def _by_city(prefetch: Any, instances: Any, queryset: Any) -> Any:
+    """Read the cities' own rows, and match each with the rows of its city only."""
+    cities = {instance.jurisdiction_id for instance in instances}
+    rows, theirs, ours, *rest = prefetch(instances, [queryset.filter(jurisdiction_id__in=cities)])
+    return (
+        rows,
+        lambda row: (row.jurisdiction_id, theirs(row)),
+        lambda instance: (instance.jurisdiction_id, ours(instance)),
+        *rest,
+    )
 
 
 class SameJurisdictionForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A key inside one jurisdiction; the composite foreign key of `BusinessTable` protects it."""
 
+    forward_related_accessor_class = SameJurisdictionForward  # type: ignore[assignment]
     related_accessor_class = SameJurisdictionReverse  # type: ignore[assignment]
 
     def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **options: Any) -> None:

@@ -24,7 +24,10 @@ def make_event(city):
 
 def count_all():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM kernel_event WHERE kernel_event.jurisdiction_id <> ''")
+        cursor.execute(
+            "SELECT count(*) FROM kernel_event "
+            "WHERE kernel_event.jurisdiction_id <> '' AND type = 'test.happened'"
+        )
         return cursor.fetchone()[0]
 
 
