@@ -12,6 +12,9 @@ PLATFORM_TABLES = frozenset(
         "auth_group",
         "auth_group_permissions",
         "access_account",
+        "access_emailchange",
+        "access_pendingcode",
+        "access_ratemark",
         "account_emailaddress",
         "account_emailconfirmation",
     }

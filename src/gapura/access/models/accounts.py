@@ -36,4 +36,3 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
-

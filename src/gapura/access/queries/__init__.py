@@ -1,0 +1,60 @@
+"""Who somebody is, who works where, who is away."""
+
+from gapura.access.policies import administered_office_ids
+from gapura.access.queries.accounts import (
+    AccountView,
+    EmailChangeView,
+    account_email,
+    account_language,
+    find_account,
+    find_email_change,
+    find_invited,
+    names_of,
+)
+from gapura.access.queries.actors import actor_for, resident_for
+from gapura.access.queries.officers import (
+    ADMINISTRATOR,
+    FIELD_OFFICER,
+    HEAD,
+    ROLES,
+    SUPERVISOR,
+    VERIFIER,
+    AbsenceRow,
+    OfficerPage,
+    OfficerRow,
+    get_post,
+    list_absences,
+    list_officers,
+    list_posts,
+    officers_of,
+    role_title,
+)
+
+__all__ = [
+    "ADMINISTRATOR",
+    "FIELD_OFFICER",
+    "HEAD",
+    "ROLES",
+    "SUPERVISOR",
+    "VERIFIER",
+    "AbsenceRow",
+    "AccountView",
+    "EmailChangeView",
+    "OfficerPage",
+    "OfficerRow",
+    "account_email",
+    "account_language",
+    "actor_for",
+    "administered_office_ids",
+    "find_account",
+    "find_email_change",
+    "find_invited",
+    "get_post",
+    "list_absences",
+    "list_officers",
+    "list_posts",
+    "names_of",
+    "officers_of",
+    "resident_for",
+    "role_title",
+]
