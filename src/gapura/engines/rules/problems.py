@@ -49,7 +49,7 @@ def at(sentence: Text, place: Place | None) -> Text:
 
 
 def unknown_name(name: str, known: Iterable[str]) -> Text:
-    nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     if not nearest:
         return say(
             f"{name} tidak dikenal; periksa ejaannya atau tambahkan ke formulir",

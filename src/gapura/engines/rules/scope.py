@@ -90,7 +90,7 @@ class Scope:
                 raise _too_deep()
             value = node.evaluate(self)
             if type(value) in (list, dict):
-                run.weights.of(value)
+                run.spend(run.weights.newly(value) // 10)
             elif type(value) is str and len(value) > 1000:
                 run.spend(len(value) // 1000)
         except Fault as fault:

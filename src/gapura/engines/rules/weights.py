@@ -19,6 +19,13 @@ class Weights:
     def of(self, value: Value) -> int:
         return self._measure(value)[0]
 
+    def newly(self, value: Value) -> int:
+        """The entries looked at to weigh this value; none when it was weighed before."""
+        if id(value) in self._known:
+            return 0
+        self._measure(value)
+        return len(value)
+
     def _measure(self, value: Value, around: int = 0) -> tuple[int, int]:
         if isinstance(value, str):
             return 1 + len(value) // 100, 0

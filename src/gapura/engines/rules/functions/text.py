@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gapura.engines.rules.functions.registry import feel, texts_of
+from gapura.engines.rules.functions.registry import feel, feel_in_scope, texts_of
 from gapura.engines.rules.patterns import Groups, Pattern, compile_pattern
 from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.scope import Scope
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import Value, fitting_text, whole_number
 
@@ -66,31 +67,31 @@ def ends_with(text: str, match: str) -> bool:
     return text.endswith(match)
 
 
-@feel("matches(input: string, pattern: string, flags: any?)")
-def matches(text: str, pattern: str, flags: Value = None) -> bool:
-    return compile_pattern(pattern, _flags(flags)).find(text, 0) is not None
+@feel_in_scope("matches(input: string, pattern: string, flags: any?)")
+def matches(scope: Scope, text: str, pattern: str, flags: Value = None) -> bool:
+    return _compiled(scope, pattern, flags).find(text, 0, scope.run.spend) is not None
 
 
-@feel("replace(input: string, pattern: string, replacement: string, flags: any?)")
-def replace(text: str, pattern: str, replacement: str, flags: Value = None) -> str:
-    compiled = compile_pattern(pattern, _flags(flags))
-    if compiled.find("", 0) is not None:
+@feel_in_scope("replace(input: string, pattern: string, replacement: string, flags: any?)")
+def replace(scope: Scope, text: str, pattern: str, replacement: str, flags: Value = None) -> str:
+    compiled = _compiled(scope, pattern, flags)
+    if compiled.find("", 0, scope.run.spend) is not None:
         raise Fault(say("pola cocok dengan teks kosong", "the pattern matches the empty text"))
     literal = "q" in _flags(flags)
     parts, position = [], 0
-    for groups in _all_matches(compiled, text):
+    for groups in _all_matches(scope, compiled, text):
         parts.append(text[position : groups[0][0]])
         parts.append(replacement if literal else _filled(replacement, text, groups))
         position = groups[0][1]
     return fitting_text("".join([*parts, text[position:]]))
 
 
-@feel("split(string: string, delimiter: string)")
-def split(text: str, delimiter: str) -> list[Value]:
+@feel_in_scope("split(string: string, delimiter: string)")
+def split(scope: Scope, text: str, delimiter: str) -> list[Value]:
     if not delimiter:
         return list(text)
     parts, position = [], 0
-    for groups in _all_matches(compile_pattern(delimiter, ""), text):
+    for groups in _all_matches(scope, _compiled(scope, delimiter, None), text):
         parts.append(text[position : groups[0][0]])
         position = groups[0][1]
     return [*parts, text[position:]]
@@ -103,17 +104,22 @@ def string_join(parts: list[Value], delimiter: Value = None) -> str:
     return fitting_text((delimiter or "").join(texts_of(parts)))
 
 
+def _compiled(scope: Scope, pattern: str, flags: Value) -> Pattern:
+    scope.run.spend(10 + len(pattern) // 10)
+    return compile_pattern(pattern, _flags(flags))
+
+
 def _flags(flags: Value) -> str:
     if flags is not None and not isinstance(flags, str):
         raise Fault(say("flags harus teks", "flags must be text"))
     return flags or ""
 
 
-def _all_matches(pattern: Pattern, text: str) -> Iterator[Groups]:
+def _all_matches(scope: Scope, pattern: Pattern, text: str) -> Iterator[Groups]:
     """Matches one after the other; an empty one moves on by a character."""
     position = 0
     while position <= len(text):
-        groups = pattern.find(text, position)
+        groups = pattern.find(text, position, scope.run.spend)
         if groups is None:
             return
         yield groups

@@ -4,11 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from gapura.engines.rules.problems import Exhausted
-from gapura.engines.rules.text import say
-
-STEPS = 300_000
-
 CHAR, SPLIT, JUMP, SAVE, TEST, BACK, LOOP, MATCH = range(8)
 """One character; try a then b; go on at a; remember the place; look around; group again; leave an
 empty round; done."""
@@ -18,19 +13,21 @@ Groups = list[tuple[int, int]]
 """Begin and end of the whole match and of each group; -1 for a group that took no part."""
 
 
-@dataclass
-class _Effort:
-    steps: int = STEPS
+Spend = Callable[[int], None]
+"""Takes steps from the budget of the rule; raises when there are no more."""
+_STEPS_AT_ONCE = 50
 
-    def spend(self) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise Exhausted(
-                say(
-                    "pola terlalu rumit untuk teks sepanjang ini; sederhanakan polanya",
-                    "the pattern is too complicated for a text this long; make it simpler",
-                )
-            )
+
+class _Effort:
+    def __init__(self, spend: Spend) -> None:
+        self._spend = spend
+        self._steps = 0
+
+    def step(self) -> None:
+        self._steps += 1
+        if self._steps == _STEPS_AT_ONCE:
+            self._steps = 0
+            self._spend(1)
 
 
 @dataclass(frozen=True)
@@ -41,9 +38,9 @@ class Pattern:
     has_references: bool
     same: Callable[[str, str], bool]
 
-    def find(self, text: str, start: int) -> Groups | None:
-        """The first match at or after `start`."""
-        effort = _Effort()
+    def find(self, text: str, start: int, spend: Spend) -> Groups | None:
+        """The first match at or after `start`; one step of the rule pays for fifty of the machine."""
+        effort = _Effort(spend)
         seen: set[tuple[int, int]] = set()
         for begin in range(start, len(text) + 1):
             saved = self._match(text, begin, effort, seen)
@@ -60,7 +57,7 @@ class Pattern:
         while waiting:
             counter, position, saved = waiting.pop()
             while True:
-                effort.spend()
+                effort.step()
                 if not self.has_references:
                     if (counter, position) in seen:
                         break

@@ -62,16 +62,17 @@ class _Reader:
         return left.casefold() == right.casefold() if self._ignore_case else left == right
 
     def _alternatives(self) -> _Program:
-        program = self._sequence()
+        branches = [self._sequence()]
         while self._take("|"):
-            other = self._sequence()
-            program = [
-                (machine.SPLIT, 1, len(program) + 2),
-                *_moved(program, 1),
-                (machine.JUMP, len(program) + 2 + len(other), None),
-                *_moved(other, len(program) + 2),
-            ]
-        return self._fitting(program)
+            branches.append(self._sequence())
+        end = sum(len(branch) + 2 for branch in branches) - 2
+        program: _Program = []
+        for branch in branches[:-1]:
+            start = len(program)
+            program.append((machine.SPLIT, start + 1, start + len(branch) + 2))
+            program += _moved(branch, start + 1)
+            program.append((machine.JUMP, end, None))
+        return self._fitting(program + _moved(branches[-1], len(program)))
 
     def _sequence(self) -> _Program:
         program: _Program = []
