@@ -14,10 +14,18 @@ from gapura.engines.rules.text import Text, say
 def findings_of(
     error: ValidationError, model: type[BaseModel], *, file: str, places: Places, at: Path = ()
 ) -> list[Finding]:
+    complaints = error.errors(include_url=False)
+    causes = {details["loc"] for details in complaints if details["type"] != "too_short"}
     return [
         places.finding(file, (*at, *_path(details)), *_said(details, model))
-        for details in error.errors(include_url=False)
+        for details in complaints
+        if details["type"] != "too_short" or not _follows(details["loc"], causes)
     ]
+
+
+def _follows(loc: Path, causes: set[Path]) -> bool:
+    """A list is "too short" when its items were refused; only the items are worth saying."""
+    return any(cause[: len(loc)] == loc for cause in causes)
 
 
 def _path(details: ErrorDetails) -> Path:
