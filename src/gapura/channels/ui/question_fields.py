@@ -54,6 +54,8 @@ class KeptFile:
     name: str
     size: int
     reference: str  # JSON, posted back as it is
+    state: str = "clean"  # pending: a worker still looks at it; refused: `sentence` says why
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

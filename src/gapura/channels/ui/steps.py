@@ -1,4 +1,4 @@
-"""Buttons inside a form that do not send it: choose an area, add a witness, remove a file.
+"""Buttons inside a form that do not send it: choose an area, add a witness, keep or remove a file.
 
 They work without JavaScript: the whole form is posted, nothing is judged, the page comes again.
 """

@@ -1,6 +1,6 @@
 """Small words that every page needs: a picture, a text in the reader's language, a date, a size."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.forms import BaseForm
@@ -42,6 +42,17 @@ def day(value: date | None) -> str:
 def weekday(value: date | None) -> str:
     """Senin, 17 Agustus 2026."""
     return date_format(_local(value), "l, j F Y") if value else ""
+
+
+@register.filter
+def until(value: datetime | None) -> str:
+    """Kamis, 26 November 2026: the last day of a limit that ends at 24:00; else with its hour."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if (local.hour, local.minute) == (0, 0):
+        return date_format(local - timedelta(days=1), "l, j F Y")
+    return date_format(local, "l, j F Y, H.i")
 
 
 @register.filter

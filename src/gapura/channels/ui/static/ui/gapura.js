@@ -87,6 +87,12 @@ for (const button of all("[data-locate]")) {
   }));
 }
 
+// A receipt can be put on paper.
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // A double tap sends once.
 for (const form of all("form[method=post]")) {
   form.addEventListener("submit", (event) => {
