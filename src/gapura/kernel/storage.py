@@ -24,11 +24,14 @@ def put(content: bytes) -> str:
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(target)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)  # a disk that is full must not fill with halves
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the name itself must survive a crash, not only the bytes

@@ -19,14 +19,17 @@ LONGEST_WAIT = 3600
 
 log = structlog.get_logger()
 
+# Materialized, because PostgreSQL may run a subquery once for each row it compares: then LIMIT and
+# SKIP LOCKED claim more than a batch.
 _CLAIM = """
-UPDATE kernel_delivery SET lease_until = %(until)s, attempts = attempts + 1
-WHERE jurisdiction_id = %(jurisdiction)s AND id IN (
+WITH due AS MATERIALIZED (
     SELECT id FROM kernel_delivery
     WHERE jurisdiction_id = %(jurisdiction)s AND state = 'waiting' AND run_at <= %(now)s
       AND (lease_until IS NULL OR lease_until < %(now)s)
     ORDER BY run_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
-RETURNING id, attempts
+UPDATE kernel_delivery SET lease_until = %(until)s, attempts = attempts + 1
+FROM due WHERE kernel_delivery.jurisdiction_id = %(jurisdiction)s AND kernel_delivery.id = due.id
+RETURNING kernel_delivery.id, kernel_delivery.attempts
 """
 
 
@@ -63,9 +66,7 @@ def deliver(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
 
 
 def _run(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
-    mine = Delivery.objects.of(jurisdiction).filter(
-        id=delivery_id, attempts=attempt, state=WAITING
-    )
+    mine = Delivery.objects.of(jurisdiction).filter(id=delivery_id, attempts=attempt, state=WAITING)
     row = mine.select_related("event").select_for_update(of=("self",)).first()
     if row is None:  # the lease ran out and another worker has it
         return
@@ -90,9 +91,7 @@ def _run(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
 
 def _put_back(jurisdiction: str, delivery_id: UUID, attempt: int, error: Exception) -> None:
     wait = min(LONGEST_WAIT, 2**attempt) * random.uniform(1, 1.25)  # noqa: S311 - jitter
-    mine = Delivery.objects.of(jurisdiction).filter(
-        id=delivery_id, attempts=attempt, state=WAITING
-    )
+    mine = Delivery.objects.of(jurisdiction).filter(id=delivery_id, attempts=attempt, state=WAITING)
     mine.update(
         state=DEAD if attempt >= MOST_ATTEMPTS else WAITING,
         run_at=timezone.now() + timedelta(seconds=wait),

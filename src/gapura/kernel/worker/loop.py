@@ -51,6 +51,10 @@ class Worker:
         while self.run_once():
             pass
 
+    def claimed(self) -> list[UUID]:
+        """What the heartbeat keeps leased now."""
+        return [delivery_id for ids in self._claimed.values() for delivery_id in ids]
+
     def _listen_and_work(self) -> None:
         parameters = connection.get_connection_params()
         for ours in ("cursor_factory", "context", "prepare_threshold"):
@@ -75,9 +79,12 @@ class Worker:
         claimed = deliveries.claim(jurisdiction)
         left = self._claimed.setdefault(jurisdiction, [])
         left.extend(delivery_id for delivery_id, _attempt in claimed)
-        for delivery_id, attempt in claimed:
-            deliveries.deliver(jurisdiction, delivery_id, attempt)
-            left.remove(delivery_id)
+        try:
+            for delivery_id, attempt in claimed:
+                deliveries.deliver(jurisdiction, delivery_id, attempt)
+                left.remove(delivery_id)
+        finally:
+            left.clear()  # a duty nobody does any more must not be kept leased by the heartbeat
         due = moments.claim(jurisdiction)
         for timer_id in due:
             moments.fire(jurisdiction, timer_id)

@@ -18,14 +18,17 @@ LONGEST_WAIT = 3600
 
 log = structlog.get_logger()
 
+# Materialized, because PostgreSQL may run a subquery once for each row it compares: then LIMIT and
+# SKIP LOCKED claim more than a batch.
 _CLAIM = """
-UPDATE kernel_timer SET lease_until = %(until)s, attempts = attempts + 1
-WHERE jurisdiction_id = %(jurisdiction)s AND id IN (
+WITH due AS MATERIALIZED (
     SELECT id FROM kernel_timer
     WHERE jurisdiction_id = %(jurisdiction)s AND fired_at IS NULL AND due_at <= %(now)s
       AND (lease_until IS NULL OR lease_until < %(now)s)
     ORDER BY due_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
-RETURNING id
+UPDATE kernel_timer SET lease_until = %(until)s, attempts = attempts + 1
+FROM due WHERE kernel_timer.jurisdiction_id = %(jurisdiction)s AND kernel_timer.id = due.id
+RETURNING kernel_timer.id
 """
 
 
@@ -62,9 +65,7 @@ def _run(jurisdiction: str, timer_id: UUID) -> None:
     handler(due)
     interval = timers.interval_of(row.kind)
     if interval is not None:
-        timers.set_timer(
-            jurisdiction, kind=row.kind, key=row.key, due_at=timezone.now() + interval
-        )
+        timers.set_timer(jurisdiction, kind=row.kind, key=row.key, due_at=timezone.now() + interval)
     else:
         timers.take(due)  # a handler that saw nothing to do leaves it; either way it has fired
 
