@@ -5,9 +5,10 @@ import secrets
 import time
 from uuid import UUID
 
-# Crockford's base 32 without I, L, O, U: readable over the phone, and no word comes out.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CONFUSED = str.maketrans("ILO", "110")
+# Crockford's base 32 without I, L, O, U and Z: readable over the phone, and no word comes out. That
+# leaves 31 characters, a prime: so one wrong or two swapped ones always change the check character.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+_CONFUSED = str.maketrans("ILOZ", "1102")
 _RANDOM_CHARACTERS = 8
 
 
@@ -21,14 +22,13 @@ def uuid7() -> UUID:
 
 
 def _check_character(short: str, body: str) -> str:
-    total = 0
-    for place, character in enumerate(short + body, start=1):
-        total += place * (ALPHABET.find(character) + 1 or ord(character))
-    return ALPHABET[total % 31]  # 31 is prime: one wrong or swapped character is always seen
+    values = [ord(letter) for letter in short] + [ALPHABET.index(letter) for letter in body]
+    total = sum(place * value for place, value in enumerate(values, start=1))
+    return ALPHABET[total % len(ALPHABET)]
 
 
 def new_number(short: str) -> str:
-    """`JKT-7F3K-9Q2M-X`: the jurisdiction's short code, 40 random bits, a check character."""
+    """`JKT-7F3K-9Q2M-X`: the jurisdiction's short code, 39 random bits, a check character."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM_CHARACTERS))
     return f"{short}-{body[:4]}-{body[4:]}-{_check_character(short, body)}"
 
@@ -47,7 +47,7 @@ def read_number(typed: str) -> str | None:
 
 
 def new_token() -> str:
-    """128 unguessable bits in upper-case base 32, for links in QR codes."""
+    """128 unguessable bits in upper-case letters and digits, for links in QR codes."""
     return "".join(secrets.choice(ALPHABET) for _ in range(26))
 
 
