@@ -1,5 +1,7 @@
 """Composition root: which packages, which database, which walls."""
 
+from typing import Any
+
 import django.conf.locale
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ if not ENV.GAPURA_SECRET_KEY and not DEMO:
 SECRET_KEY = ENV.GAPURA_SECRET_KEY or "demo-only-not-a-secret-0123456789-0123456789-0123456789"
 ALLOWED_HOSTS = [host.strip() for host in ENV.GAPURA_HOSTS.split(",")]
 
-_app = database.parse(ENV.DATABASE_URL or database.embedded_url(ENV.GAPURA_VAR, database.APP_ROLE))
+_app: dict[str, Any] = database.parse(ENV.DATABASE_URL or database.embedded_url(ENV.GAPURA_VAR, database.APP_ROLE))
 _owner = database.parse(ENV.DATABASE_OWNER_URL or database.embedded_url(ENV.GAPURA_VAR, "postgres"))
 AS_OWNER = ENV.GAPURA_AS_OWNER == "1"
 DATABASES = {"default": _owner if AS_OWNER else _app}

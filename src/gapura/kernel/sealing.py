@@ -44,12 +44,22 @@ def _keys() -> tuple[Any, str, bytes]:
 
 def seal(text: str, *, bound_to: str) -> bytes:
     """Encrypt; `bound_to` names the row ("jakarta:case:…"): elsewhere it does not open."""
-    return bytes(_keys()[0].encrypt(text.encode(), bound_to.encode()))
+    return seal_bytes(text.encode(), bound_to=bound_to)
 
 
-def unseal(sealed: bytes, *, bound_to: str) -> str:
+def unseal(sealed: bytes | memoryview, *, bound_to: str) -> str:
     """Decrypt; raises tink.TinkError when the bytes or the row are not the right ones."""
-    return str(_keys()[0].decrypt(bytes(sealed), bound_to.encode()).decode())
+    return unseal_bytes(sealed, bound_to=bound_to).decode()
+
+
+def seal_bytes(content: bytes, *, bound_to: str) -> bytes:
+    """Encrypt a file's content, see `seal`."""
+    return bytes(_keys()[0].encrypt(content, bound_to.encode()))
+
+
+def unseal_bytes(sealed: bytes, *, bound_to: str) -> bytes:
+    """Decrypt a file's content, see `unseal`."""
+    return bytes(_keys()[0].decrypt(bytes(sealed), bound_to.encode()))
 
 
 def blind_index(purpose: str, value: str) -> bytes:

@@ -24,7 +24,8 @@ def list_present_officers(
     office_ids: Collection[UUID] | None = None,
     roles: Collection[str] = (),
 ) -> list[PresentOfficer]:
-    """Two statements, whatever the number. Who is away without a delegate is left out."""
+    """At most three statements, whatever the number. Who is away without a delegate who is there
+    is left out."""
     today = today_in(jurisdiction)
     rows = posts_on(jurisdiction, today).select_related("office")
     if office_ids is not None:
@@ -33,11 +34,13 @@ def list_present_officers(
         rows = rows.filter(role__in=roles)
     posts = list(rows.order_by("account_id", "id"))
     away = absences_by_account(jurisdiction, {post.account_id for post in posts}, today)
+    delegates = {absence.delegate_id for absence in away.values() if absence.delegate_id}
+    away |= absences_by_account(jurisdiction, delegates - away.keys(), today)
     present = []
     for post in posts:
         absence = away.get(post.account_id)
         account = absence.delegate_id if absence else post.account_id
-        if account is not None:
+        if account is not None and (absence is None or account not in away):
             present.append(PresentOfficer(account, post.role, post.office_id, post.office.name))
     return present
 

@@ -31,6 +31,7 @@ from gapura.jurisdictions.queries.offices import (
     list_offices,
     list_offices_serving,
     office_for,
+    office_ids_above,
     office_ids_beneath,
 )
 
@@ -55,6 +56,7 @@ __all__ = [
     "list_offices",
     "list_offices_serving",
     "office_for",
+    "office_ids_above",
     "office_ids_beneath",
     "preview_calendar",
     "search_areas",

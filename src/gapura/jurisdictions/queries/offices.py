@@ -108,6 +108,17 @@ def office_ids_beneath(jurisdiction: str, tops: Iterable[UUID]) -> set[UUID]:
     return found
 
 
+def office_ids_above(jurisdiction: str, office_id: UUID) -> set[UUID]:
+    """The office itself and all above it in the tree."""
+    parents = dict(_all(jurisdiction).order_by("code").values_list("id", "parent_id"))
+    found = set[UUID]()
+    here: UUID | None = office_id
+    while here is not None and here not in found:
+        found.add(here)
+        here = parents.get(here)
+    return found
+
+
 def _all(jurisdiction: str) -> JurisdictionQuerySet[Office]:
     return Office.objects.of(jurisdiction)
 

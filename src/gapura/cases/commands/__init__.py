@@ -1,0 +1,1 @@
+"""Everything that can be done with a case: one function, one transaction, one actor."""

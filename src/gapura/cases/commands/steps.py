@@ -1,0 +1,230 @@
+"""One step of the pinned SOP: close the task of the desk, open the next, tell the world.
+
+Everything here runs inside a command's transaction, with the case locked.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gapura.access import queries as access
+from gapura.cases import policies
+from gapura.cases.commands import clocks, routing
+from gapura.cases.events import (
+    OUTCOME_EVENTS,
+    CaseWithdrawn,
+    StepTaken,
+    TaskOpened,
+)
+from gapura.cases.models import Case, Decision, Message, Task
+from gapura.catalogue import queries as catalogue
+from gapura.engines.deadlines.limits import due_at, parse_limit
+from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.workflow.running import TIME_OUT, Move
+from gapura.kernel.actors import Actor
+from gapura.kernel.errors import Conflict
+from gapura.kernel.events import publish
+
+
+def lock(jurisdiction: str, case_id: UUID) -> Case:
+    case = Case.objects.of(jurisdiction).select_for_update(of=("self",)).filter(id=case_id).first()
+    if case is None:
+        raise policies.no_such_case()
+    return case
+
+
+def package_of(case: Case) -> ServicePackage:
+    return catalogue.get_version(case.jurisdiction_id, case.version_id).package
+
+
+def open_task_of(case: Case) -> Task:
+    """The one open task; a case that is closed says who closed it."""
+    task = Task.objects.of(case.jurisdiction_id).filter(case=case, closed_at__isnull=True).first()
+    if task is None:
+        raise already_decided(case)
+    return task
+
+
+def already_decided(case: Case) -> Conflict:
+    """Two officers at once: the second is told who did."""
+    decision = Decision.objects.of(case.jurisdiction_id).filter(case=case).first()
+    who = _("sistem")
+    if decision is not None and ":" in decision.decided_by:
+        who = name_of_ref(decision.decided_by) or _("petugas lain")
+    return Conflict(
+        _("Urusan ini sudah diputus oleh %(who)s pada %(when)s. Tidak ada yang perlu dikerjakan.")
+        % {"who": who, "when": local_moment(case.closed_at)},
+        code="already-decided",
+    )
+
+
+def moved_on(case: Case, seen: str) -> Conflict:
+    """Somebody else took the step that this page still showed."""
+    done = (
+        Task.objects.of(case.jurisdiction_id)
+        .filter(case=case, step=seen, closed_at__isnull=False)
+        .order_by("-closed_at")
+        .first()
+    )
+    who = name_of_ref(done.closed_by) if done else ""
+    return Conflict(
+        _(
+            "Langkah ini sudah dikerjakan oleh %(who)s pada %(when)s. "
+            "Muat ulang untuk melihat keadaan terbaru."
+        )
+        % {
+            "who": who or _("petugas lain"),
+            "when": local_moment(done.closed_at if done else timezone.now()),
+        },
+        code="moved-on",
+    )
+
+
+def name_of_ref(ref: str) -> str:
+    _kind, _colon, account = ref.partition(":")
+    return access.names_of([UUID(account)]).get(UUID(account), "") if account else ""
+
+
+def local_moment(moment: datetime | None) -> str:
+    return timezone.localtime(moment).strftime("%d-%m-%Y %H.%M") if moment else ""
+
+
+def open_task(
+    case: Case,
+    package: ServicePackage,
+    step: str,
+    *,
+    answers: Mapping[str, Any],
+    at: datetime,
+    by: Actor,
+    returned: bool = False,
+) -> Task:
+    """Put the step on its desk, with the standard time of that office."""
+    actor = routing.actor_of(package, step)
+    office_id = routing.office_of(case.jurisdiction_id, actor, answers, before=case.office_id)
+    definition = package.workflow.steps[step]
+    limit = definition.within if actor.is_applicant else definition.standard_time
+    task = Task.objects.create(
+        jurisdiction_id=case.jurisdiction_id,
+        case=case,
+        step=step,
+        role=actor.role,
+        office_id=office_id,
+        service_code=case.service_code,
+        assignee_id=_former_assignee(case, step) if returned else None,
+        returned=returned,
+        opened_at=at,
+        due_at=due_at(parse_limit(limit), at, clocks.calendar_of(case.jurisdiction_id, office_id))
+        if limit
+        else None,
+        case_due_at=case.due_at or at + timedelta(days=3650),
+    )
+    case.step, case.office_id = step, office_id
+    publish(
+        TaskOpened(
+            subject_id=case.id,
+            task_id=task.id,
+            step=step,
+            role=actor.role,
+            office_id=office_id,
+            returned=returned,
+        ),
+        by=by,
+    )
+    return task
+
+
+def _former_assignee(case: Case, step: str) -> UUID | None:
+    """A corrected case comes back to the officer who asked."""
+    former = (
+        Task.objects.of(case.jurisdiction_id)
+        .filter(case=case, step=step, closed_at__isnull=False)
+        .order_by("-closed_at")
+        .first()
+    )
+    return former.assignee_id if former else None
+
+
+def close_task(task: Task, *, by: Actor, action: str, at: datetime) -> None:
+    task.closed_at, task.closed_by, task.action = at, by.ref, action
+    if by.is_officer:
+        task.assignee_id = by.account_id
+    task.save(update_fields=["closed_at", "closed_by", "action", "assignee_id"])
+
+
+def follow(
+    case: Case,
+    package: ServicePackage,
+    move: Move,
+    *,
+    task: Task,
+    answers: Mapping[str, Any],
+    at: datetime,
+    by: Actor,
+) -> None:
+    """Carry out a move that is not an outcome: clocks, tasks, event."""
+    close_task(task, by=by, action=move.action, at=at)
+    came_back = move.resumes_clock
+    if move.starts_clock or came_back:
+        if move.starts_clock:
+            case.complete_at = at
+        clocks.restart_clocks(case, package, at)
+    if move.pauses_clock:
+        clocks.pause_clocks(case, at, reason=move.action)
+    following = open_task(case, package, move.to, answers=answers, at=at, by=by, returned=came_back)
+    if following.office_id and following.office_id != task.office_id:
+        clocks.move_clocks_to_office(case, following.office_id)
+    publish(
+        StepTaken(
+            subject_id=case.id,
+            origin=move.origin,
+            action=move.action,
+            to=move.to,
+            office_id=task.office_id,
+        ),
+        by=by,
+    )
+
+
+def close(
+    case: Case,
+    move: Move,
+    *,
+    task: Task,
+    at: datetime,
+    by: Actor,
+    grounds: Message | None = None,
+    legal_reference: str = "",
+    post_id: UUID | None = None,
+) -> Decision:
+    """The end: decision, closed task, stopped clocks, and the event that everything follows."""
+    outcome = move.outcome or "withdrawn"
+    close_task(task, by=by, action=move.action, at=at)
+    decision = Decision.objects.create(
+        jurisdiction_id=case.jurisdiction_id,
+        case=case,
+        outcome=outcome,
+        step=move.origin,
+        decided_by=by.ref,
+        post_id=post_id,
+        legal_reference=legal_reference,
+        grounds=grounds,
+        decided_at=at,
+    )
+    clocks.stop_clocks(case, at)
+    case.outcome, case.closed_at, case.paused_at = outcome, at, None
+    case.save()
+    if outcome == "withdrawn":
+        publish(
+            CaseWithdrawn(
+                subject_id=case.id, decision_id=decision.id, lapsed=move.action == TIME_OUT
+            ),
+            by=by,
+        )
+    else:
+        publish(OUTCOME_EVENTS[outcome](subject_id=case.id, decision_id=decision.id), by=by)
+    return decision

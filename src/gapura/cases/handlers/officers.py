@@ -1,0 +1,172 @@
+"""Officers hear of what is given to them, of deadlines, and each morning of what waits."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gapura.access.queries.present import PresentOfficer, emails_of, list_present_officers
+from gapura.cases import policies
+from gapura.cases.commands.clocks import calendar_of
+from gapura.cases.events import (
+    CaseDeemedGranted,
+    DeadlineMissed,
+    DeadlineNear,
+    MessageSent,
+    TaskAssigned,
+)
+from gapura.cases.models import Case, Task
+from gapura.jurisdictions import queries as jurisdictions
+from gapura.kernel import actors
+from gapura.kernel.events import Occurrence, on
+from gapura.kernel.timers import DueTimer, every
+from gapura.notifications import commands as notifications
+
+DIGEST_HOUR = 7  # local time, on working days of the officer's office
+
+
+@on(TaskAssigned)
+def tell_whoever_was_given_it(fact: TaskAssigned, occurrence: Occurrence) -> None:
+    if fact.assignee_id is None or occurrence.actor.endswith(str(fact.assignee_id)):
+        return
+    case = _case(fact.subject_id, occurrence)
+    subject = _("Tugas baru untuk Anda: %(number)s")
+    _notify([fact.assignee_id], case, subject, occurrence, key=occurrence.key)
+
+
+@on(MessageSent)
+def tell_the_desk_of_a_message(fact: MessageSent, occurrence: Occurrence) -> None:
+    if fact.from_office:
+        return
+    case = _case(fact.subject_id, occurrence)
+    tasks = Task.objects.of(occurrence.jurisdiction).filter(case=case, assignee_id__isnull=False)
+    holders = list(tasks.order_by("-opened_at").values_list("assignee_id", flat=True)[:1])
+    subject = _("Pesan dari pemohon: %(number)s")
+    _notify(holders, case, subject, occurrence, key=occurrence.key)
+
+
+@on(DeadlineNear)
+def warn_whom_the_sop_names(fact: DeadlineNear, occurrence: Occurrence) -> None:
+    case = _case(fact.subject_id, occurrence)
+    # Two clocks of one case may come near at the same moment; people hear of it once.
+    key = f"near:{case.id}:{fact.percent}:{occurrence.occurred_at:%Y-%m-%d}"
+    subject = _("Hampir lewat janji: %(number)s")
+    _notify(_named(case, fact.tell), case, subject, occurrence, key=key)
+
+
+@on(DeadlineMissed)
+def report_to_whom_the_sop_names(fact: DeadlineMissed, occurrence: Occurrence) -> None:
+    case = _case(fact.subject_id, occurrence)
+    key = f"missed:{case.id}:{fact.due_at.isoformat()}"
+    subject = _("Lewat janji: %(number)s")
+    _notify(_named(case, fact.tell), case, subject, occurrence, key=key)
+
+
+@on(CaseDeemedGranted)
+def report_the_deemed_decision(fact: CaseDeemedGranted, occurrence: Occurrence) -> None:
+    """UU 30/2014 art. 53: the head and the inspectorate must know."""
+    case = _case(fact.subject_id, occurrence)
+    people = _named(case, ("head", "inspectorate"))
+    subject = _("Dianggap dikabulkan menurut hukum: %(number)s")
+    _notify(people, case, subject, occurrence, key=occurrence.key)
+
+
+@every(timedelta(hours=1))
+def send_the_morning_digest(timer: DueTimer) -> None:
+    """One mail an officer each working morning; the key is the day, so a repeat sends nothing."""
+    now = timezone.localtime()
+    if now.hour != DIGEST_HOUR:
+        return
+    by, today = actors.system(timer.jurisdiction), now.date()
+    waiting = _waiting_by_desk(timer.jurisdiction)
+    officers = list_present_officers(timer.jurisdiction)
+    texts: dict[UUID, list[str]] = {}
+    for officer in officers:
+        counts = waiting.get((officer.office_id, officer.role))
+        if counts and calendar_of(timer.jurisdiction, officer.office_id).is_working_day(today):
+            texts.setdefault(officer.account_id, []).append(_line(officer, counts))
+    addresses = emails_of(list(texts))
+    for account_id, lines in texts.items():
+        if account_id not in addresses:
+            continue
+        notifications.send_mail(
+            to=addresses[account_id],
+            subject=_("Antrean Anda pagi ini"),
+            body="\n".join(
+                [*lines, "", f"{settings.GAPURA_PUBLIC_URL}/{timer.jurisdiction}/desk/"]
+            ),
+            key=f"digest:{today.isoformat()}:{account_id}",
+            by=by,
+        )
+
+
+COUNTED: tuple[Literal["waiting", "new", "returned", "soon", "late"], ...] = (
+    "waiting", "new", "returned", "soon", "late",
+)  # fmt: skip
+Counts = dict[str, int]
+
+
+def _waiting_by_desk(jurisdiction: str) -> dict[tuple[UUID, str], Counts]:
+    now = timezone.now()
+    rows = (
+        Task.objects.of(jurisdiction)
+        .filter(closed_at__isnull=True, office_id__isnull=False)
+        .exclude(role=policies.APPLICANT)
+        .values("office_id", "role")
+        .annotate(
+            waiting=Count("id"),
+            new=Count("id", filter=Q(opened_at__gte=now - timedelta(days=1))),
+            returned=Count("id", filter=Q(returned=True)),
+            soon=Count("id", filter=Q(case_due_at__lte=now + timedelta(days=1))),
+            late=Count("id", filter=Q(case_due_at__lte=now)),
+        )
+        .order_by("office_id", "role")
+    )
+    return {
+        (row["office_id"], row["role"]): {name: int(row[name]) for name in COUNTED}
+        for row in rows
+        if row["office_id"] is not None
+    }
+
+
+def _line(officer: PresentOfficer, counts: Counts) -> str:
+    return _(
+        "%(office)s: %(waiting)s menunggu, %(new)s baru, %(returned)s kembali dari perbaikan, "
+        "%(soon)s jatuh tempo hari ini atau besok, %(late)s lewat janji."
+    ) % {**counts, "office": officer.office_name}
+
+
+def _case(case_id: UUID, occurrence: Occurrence) -> Case:
+    return Case.objects.of(occurrence.jurisdiction).get(id=case_id)
+
+
+def _named(case: Case, roles: Iterable[str]) -> list[UUID]:
+    """Who holds these roles at the office of the case or above it."""
+    if case.office_id is None:
+        return []
+    chain = jurisdictions.office_ids_above(case.jurisdiction_id, case.office_id)
+    return [
+        officer.account_id
+        for officer in list_present_officers(
+            case.jurisdiction_id, office_ids=chain, roles=tuple(roles)
+        )
+    ]
+
+
+def _notify(
+    people: Iterable[UUID | None], case: Case, subject: str, occurrence: Occurrence, *, key: str
+) -> None:
+    for account_id in dict.fromkeys(person for person in people if person):
+        notifications.notify(
+            account_id=account_id,
+            subject=subject % {"number": case.number},
+            body=case.about,
+            link=f"/{case.jurisdiction_id}/desk/urusan/{case.number}/",
+            key=f"{key}:{account_id}",
+            by=occurrence.by,
+        )

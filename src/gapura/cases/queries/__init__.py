@@ -1,0 +1,1 @@
+"""Everything a face may read of cases; each takes the actor."""
