@@ -31,8 +31,8 @@ def number(source: str | Decimal) -> Decimal:
 @feel("number(from: string, grouping separator: any, decimal separator: any)")
 def number_with_separators(source: str, grouping: Value, point: Value) -> Decimal:
     if (
-        grouping not in {" ", ",", ".", None}
-        or point not in {",", ".", None}
+        grouping not in (" ", ",", ".", None)
+        or point not in (",", ".", None)
         or (point is not None and grouping == point)
     ):
         raise Fault(

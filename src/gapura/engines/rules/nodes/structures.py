@@ -82,7 +82,9 @@ class Path(Node):
     member: str
 
     def evaluate(self, scope: Scope) -> Value:
-        return member_of(scope.value_of(self.origin), self.member)
+        origin = scope.value_of(self.origin)
+        scope.run.spend(len(origin) // 2 if isinstance(origin, list) else 0)
+        return member_of(origin, self.member)
 
 
 @dataclass(frozen=True)

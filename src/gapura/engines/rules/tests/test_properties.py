@@ -13,6 +13,7 @@ from gapura.engines.rules.expressions import (
     compile_expression,
     compile_unary_tests,
 )
+from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.values import NUMBERS, YearsMonths
 
 TODAY = date(2026, 8, 17)
@@ -102,6 +103,53 @@ def test_a_name_a_rule_does_not_use_cannot_change_its_answer(source):
         assert repr(expression.evaluate(only_used, today=TODAY, now=NOW).value) == repr(
             all_given.value
         ) or ("function" in source or "?" in source)
+
+
+VALUES = st.recursive(
+    st.sampled_from(
+        [
+            *("null", "true", "0", "-1", "2", "1.5", "1e30", '""', '"a"', '"2026-08-17"', '","'),
+            *('@"2026-08-17"', '@"10:00:00"', '@"10:00:00+07:00"', '@"2026-08-17T10:00:00Z"'),
+            *('@"0001-01-01"', '@"9999-12-31T23:59:59"', '@"P1Y"', '@"-P999999999999M"'),
+            *(
+                '@"PT1H"',
+                '@"P999999999D"',
+                "[1..3]",
+                '["a".."b")',
+                "(> 2)",
+                "(null..null)",
+                "today",
+            ),
+            *("function(a, b) a < b", "function(a) a", "function(a, b) null"),
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: f"[{', '.join(parts)}]")
+        | inner.map(lambda part: f"{{a: {part}}}")
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(BUILTINS)), st.lists(VALUES, max_size=4))
+@example("number", ['"1"', "[1, 2]", '"."'])
+def test_every_function_takes_any_arguments_without_failing(function, arguments):
+    rule = compile_expression(f"{function}({', '.join(arguments)})")
+
+    result = rule.evaluate({}, today=TODAY, now=NOW)
+
+    assert result.problem is None or result.value is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(VALUES, VALUES, VALUES)
+def test_every_operator_takes_any_operands_without_failing(left, middle, right):
+    for operator in ("+", "-", "*", "/", "**", "=", "!=", "<", "<=", "and", "or", "in"):
+        rule = compile_expression(f"[({left}) {operator} ({right})]")
+        assert rule.evaluate({}, today=TODAY).value is not None
+    for shape in ("({}) between ({}) and ({})", "for x in {}..{} return {}", "({})[{}].a in ({})"):
+        compile_expression(shape.format(left, middle, right)).evaluate({}, today=TODAY)
 
 
 @given(LOGIC, LOGIC)
