@@ -36,9 +36,7 @@ def preview_moves(jurisdiction: str, planned: PlannedDay) -> list[Move]:
             continue
         new = due_at(parse_limit(clock.limit), clock.started_at, calendar, stopped=_stood(clock))
         if new != clock.due_at:
-            moves.append(
-                Move(clock.case.number, clock.name, clock.office.name, clock.due_at, new)
-            )
+            moves.append(Move(clock.case.number, clock.name, clock.office.name, clock.due_at, new))
     return moves
 
 

@@ -9,8 +9,8 @@ from gapura.cases import policies
 from gapura.cases.models import Case, Task
 from gapura.cases.queries.answers import current_answers
 from gapura.cases.queries.cases import find_open_task, service_of
-from gapura.cases.queries.words import in_reader_language
 from gapura.cases.queries.detail import mask
+from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions import outputs
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.forms.sensitivity import is_sensitive
@@ -130,9 +130,7 @@ def _sensitive_fields(package: ServicePackage) -> set[str]:
     """Fields that print a sensitive answer: the preview masks them, as every page does."""
     sensitive = {q.id for q in package.full_form().questions() if is_sensitive(q)}
     fields = package.output.fields if package.output else ()
-    return {
-        field.id for field in fields if compile_expression(field.value).names & sensitive
-    }
+    return {field.id for field in fields if compile_expression(field.value).names & sensitive}
 
 
 def _area_name(code: str) -> str:
