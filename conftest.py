@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
 
-pytest_plugins = ["tests.harness.database", "tests.harness.strictness", "tests.harness.fixtures"]
+pytest_plugins = ["tests.harness.database", "tests.harness.strictness", "tests.harness.fixtures", "tests.harness.browser", "tests.harness.server"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gapura.channels.ui.views import front, health, settings
+from gapura.channels.ui.views import front, gallery, health, settings
 
 app_name = "ui"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("robots.txt", front.robots, name="robots"),
+    path("gaya/", gallery.parts, name="gallery"),
+    path("gaya/isian/<slug:state>/", gallery.questions, name="gallery-questions"),
+    path("gaya/kendala/<slug:key>/", gallery.errors, name="gallery-errors"),
+    path("gaya/meja/", gallery.desk, name="gallery-desk"),
 ]
