@@ -83,7 +83,7 @@ class Path(Node):
 
     def evaluate(self, scope: Scope) -> Value:
         origin = scope.value_of(self.origin)
-        scope.run.spend(len(origin) // 2 if isinstance(origin, list) else 0)
+        scope.run.spend(scope.run.weights.of(origin) // 5)
         return member_of(origin, self.member)
 
 
