@@ -29,7 +29,7 @@ class Received:
     @property
     def text(self) -> str:
         part = self.message.get_body(("plain", "html"))
-        return str(part.get_content()) if part is not None else ""
+        return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -5,6 +5,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from sandboxes.mail.box import Box
 
+LATER = ("nanti", "later")  # told to come back, as a greylisting server does
 BOUNCES = ("tolak", "bounce")  # tolak@…, bounce+…@…: refused for good, to try what happens then
 
 
@@ -22,6 +23,8 @@ class Keeper:
     ) -> str:
         if address.lower().startswith(BOUNCES):
             return "550 5.1.1 Kotak surat tidak ada / no such mailbox"
+        if address.lower().startswith(LATER):
+            return "451 4.7.1 Coba lagi nanti / try again later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -14,8 +14,10 @@ from gapura.access.queries.accounts import (
 from gapura.access.queries.actors import actor_for, resident_for
 from gapura.access.queries.officers import (
     ADMINISTRATOR,
+    DESIGNER,
     FIELD_OFFICER,
     HEAD,
+    INSPECTORATE,
     ROLES,
     SUPERVISOR,
     VERIFIER,
@@ -29,11 +31,14 @@ from gapura.access.queries.officers import (
     officers_of,
     role_title,
 )
+from gapura.access.queries.present import PresentOfficer, emails_of, list_present_officers
 
 __all__ = [
     "ADMINISTRATOR",
+    "DESIGNER",
     "FIELD_OFFICER",
     "HEAD",
+    "INSPECTORATE",
     "ROLES",
     "SUPERVISOR",
     "VERIFIER",
@@ -42,10 +47,12 @@ __all__ = [
     "EmailChangeView",
     "OfficerPage",
     "OfficerRow",
+    "PresentOfficer",
     "account_email",
     "account_language",
     "actor_for",
     "administered_office_ids",
+    "emails_of",
     "find_account",
     "find_email_change",
     "find_invited",
@@ -53,6 +60,7 @@ __all__ = [
     "list_absences",
     "list_officers",
     "list_posts",
+    "list_present_officers",
     "names_of",
     "officers_of",
     "resident_for",
