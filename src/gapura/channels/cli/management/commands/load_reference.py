@@ -11,5 +11,5 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        for sentence in load_reference(self.stdout.write):
+        for sentence in load_reference():
             self.stderr.write(sentence)
