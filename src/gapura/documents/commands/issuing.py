@@ -73,8 +73,7 @@ def issue_document(
 
     row = _row(letter, pdf, key=key, token=token, case_id=case_id, service_code=service_code, by=by)
     row.issued_at = now
-    issued = _keep_unless_issued(row)
-    if issued is not None:
+    if (issued := _keep_unless_issued(row)) is not None:
         return issued
     if replaces is not None:
         mark_replaced(replaces, replaced_by=row, by=by)

@@ -65,17 +65,24 @@ def _keep(
     else:
         _show(row, cleaned)
 
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # the same file, at the same moment
-        if (sent := _sent_before(row)) is None:
-            raise
-        vault.forget(row.address)
+    if (sent := _insert_unless_sent(row)) is not None:
         return sent
     if row.state == PENDING:
         publish(FileReceived(subject_id=belongs_to, file_id=row.id), by=by)
     return as_ref(row)
+
+
+def _insert_unless_sent(row: StoredFile) -> FileRef | None:
+    """None when it is in; else the same file, sent at the same moment."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        if (sent := _sent_before(row)) is None:
+            raise
+        vault.forget(row.address)
+        return sent
+    return None
 
 
 @command

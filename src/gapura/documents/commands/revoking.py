@@ -29,8 +29,8 @@ def revoke_document(*, by: Actor, document_id: UUID, grounds: str) -> None:
     _end(document, REVOKED, grounds=grounds, replaced_by=None, by=by)
 
 
-@command
 def mark_replaced(document_id: UUID, *, replaced_by: Document, by: Actor) -> None:
+    """Part of issuing the new one, in its transaction."""
     document = _locked(document_id, by.jurisdiction)
     _require_valid(document)
     _end(document, REPLACED, grounds="", replaced_by=replaced_by, by=by)
