@@ -68,5 +68,11 @@ def _signer(decision: Decision, jurisdiction: str) -> rendering.Signer:
     if decision.post_id is None:
         return rendering.Signer(role="", title="", name=name)
     post = access.get_post(jurisdiction, decision.post_id)
-    title = f"{access.role_title(jurisdiction, post.role)} {post.office_name}"
+    office = jurisdictions.get_office_by_id(jurisdiction, post.office_id)
+    city = jurisdictions.get_jurisdiction(jurisdiction)
+    role = next((role for role in city.roles if role.code == post.role), None)
+    title = post.role
+    if role is not None:
+        place = jurisdictions.get_area(office.area_code).name
+        title = role.signature(office_kind=office.kind, office=office.name, place=place)
     return rendering.Signer(role=post.role, title=title, name=name)

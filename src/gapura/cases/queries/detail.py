@@ -40,10 +40,15 @@ class AnswerPage:
 
 
 def answers_of(
-    case: Case, *, seen_by: Actor, revealed: frozenset[str] = frozenset()
+    case: Case,
+    *,
+    seen_by: Actor,
+    revealed: frozenset[str] = frozenset(),
+    purpose: str = "casework",
 ) -> list[AnswerPage]:
     """`revealed` are paths whose value is shown in clear; each reveal by an officer is written
-    down. Whoever may not see the identity sees neither names nor ways to reach the person."""
+    down with its purpose. Whoever may not see the identity sees neither names nor ways to reach
+    the person."""
     package = service_of(case).package
     revision, answers = current_answers(case)
     before = first_answers(case) if revision > 1 else answers
@@ -55,6 +60,7 @@ def answers_of(
             kind="value",
             subject_id=case.id,
             case_id=case.id,
+            purpose=purpose,
             details=sorted(revealed),
         )
     hidden = set() if identity else identifying_questions(package)

@@ -55,6 +55,18 @@ def test_a_granted_case_becomes_a_document_that_can_be_verified(verifier, lurah,
     assert (case.outcome, verified.status) == ("granted", "valid")
 
 
+def test_the_paper_is_signed_by_the_lurah_of_the_place(verifier, lurah, work):
+    sent = factories.submit()
+    complete(sent, verifier)
+    grant(sent, lurah)
+
+    work()
+
+    with scope("jakarta"):
+        (document,) = documents.list_documents(sent.case_id, "jakarta")
+    assert document.signer == "Lurah Kemayoran"
+
+
 def test_the_applicant_is_written_to_when_it_arrived(verifier, work):
     given = factories.scenario("jakarta", "birth-certificate", "correction")
 

@@ -26,6 +26,7 @@ class DocumentRef:
     title: Text
     number: str
     issuer: str
+    signer: str  # "Lurah Kemayoran"
     status: str  # valid, revoked, replaced
     issued_at: datetime
     valid_until: date | None
@@ -71,6 +72,7 @@ def as_ref(row: Document) -> DocumentRef:
         title=row.title,
         number=row.number,
         issuer=row.issuer,
+        signer=row.signer,
         status=row.status,
         issued_at=row.issued_at,
         valid_until=row.valid_until,

@@ -96,6 +96,15 @@ class Role(Strict):
 
     code: str = Field(pattern=CODE)
     title: WrittenText
+    signs_as: dict[str, str] = Field(default_factory=dict)
+    # office kind -> how a paper names the post, in Indonesian: "Lurah {place}", "Kepala {office}"
+
+    def signature(self, *, office_kind: str, office: str, place: str) -> str:
+        """The words below a signature; without a pattern, title and office."""
+        pattern = self.signs_as.get(office_kind) or self.signs_as.get("*")
+        if pattern is None:
+            return f"{self.title['id']} {office}"
+        return pattern.replace("{place}", place).replace("{office}", office)
 
 
 class JurisdictionDefinition(Strict):
