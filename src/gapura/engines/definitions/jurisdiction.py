@@ -91,20 +91,26 @@ class LifeEvent(Strict):
     icon: str | None = None
 
 
+class Signature(Strict):
+    """How a paper names a post at one kind of office, in Indonesian: "Lurah {place}"."""
+
+    office_kind: str = "*"
+    words: str
+
+
 class Role(Strict):
     """What an officer may be at an office; workflows name roles by code."""
 
     code: str = Field(pattern=CODE)
     title: WrittenText
-    signs_as: dict[str, str] = Field(default_factory=dict)
-    # office kind -> how a paper names the post, in Indonesian: "Lurah {place}", "Kepala {office}"
+    signs_as: tuple[Signature, ...] = ()
 
     def signature(self, *, office_kind: str, office: str, place: str) -> str:
         """The words below a signature; without a pattern, title and office."""
-        pattern = self.signs_as.get(office_kind) or self.signs_as.get("*")
-        if pattern is None:
-            return f"{self.title['id']} {office}"
-        return pattern.replace("{place}", place).replace("{office}", office)
+        for pattern in self.signs_as:
+            if pattern.office_kind in {office_kind, "*"}:
+                return pattern.words.replace("{place}", place).replace("{office}", office)
+        return f"{self.title['id']} {office}"
 
 
 class JurisdictionDefinition(Strict):
