@@ -1,6 +1,6 @@
 """Moments to come: set, move, cancel; fired by the worker, or earlier by a command that looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -49,19 +49,35 @@ def every(interval: timedelta) -> Callable[[TimerHandler], TimerHandler]:
     return register
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A timer to be set; the same key again moves it."""
+
+    kind: str
+    key: str
+    due_at: datetime
+    subject_id: UUID | None = None
+
+
 def set_timer(
     jurisdiction: str, *, kind: str, key: str, due_at: datetime, subject_id: UUID | None = None
 ) -> None:
     """Set or move the timer with this key."""
+    set_timers(jurisdiction, [Moment(kind, key, due_at, subject_id)])
+
+
+def set_timers(jurisdiction: str, moments: Sequence[Moment]) -> None:
+    """Set or move many in one statement."""
     Timer.objects.bulk_create(
         [
             Timer(
                 jurisdiction_id=jurisdiction,
-                kind=kind,
-                key=key,
-                due_at=due_at,
-                subject_id=subject_id,
+                kind=moment.kind,
+                key=moment.key,
+                due_at=moment.due_at,
+                subject_id=moment.subject_id,
             )
+            for moment in moments
         ],
         update_conflicts=True,
         unique_fields=["jurisdiction_id", "key"],

@@ -1,6 +1,7 @@
 """What happens by time. The legal moment is the deadline, not the moment a worker wakes: each
 command on a case first lets due timers act, inside its lock."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,16 +11,18 @@ from gapura.cases.commands import clocks, steps
 from gapura.cases.events import DeadlineMissed, DeadlineMoved, DeadlineNear
 from gapura.cases.models import Case, Clock, CorrectionRequest
 from gapura.cases.queries.answers import current_answers
+from gapura.catalogue import queries as catalogue
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.workflow import running
 from gapura.engines.workflow.running import Move
 from gapura.kernel import actors, timers
 from gapura.kernel.actors import Actor
 from gapura.kernel.commands import command
-from gapura.kernel.events import publish
+from gapura.kernel.events import publish, publish_all
 from gapura.kernel.timers import DueTimer
 
 CORRECTION = "case.correction_lapsed"
+BATCH = 500
 
 
 def let_due_timers_act(case: Case) -> None:
@@ -132,18 +135,25 @@ def move_deadlines(*, by: Actor, office_ids: frozenset[UUID] | None = None) -> i
     """After the calendar changed: recompute the open clocks of these offices (None: all), record
     each move; returns how many moved."""
     moved = 0
-    for clock in _open_clocks(by.jurisdiction, office_ids):
-        if clocks.as_engine(clock).is_paused:
-            continue
-        old = clocks.recompute(clock, steps.package_of(clock.case))
-        if old != clock.due_at:
-            moved += 1
-            publish(
-                DeadlineMoved(
-                    subject_id=clock.case_id, clock=clock.name, old=old, new=clock.due_at
-                ),
-                by=by,
+    for rows in batched(_open_clocks(by.jurisdiction, office_ids), BATCH):
+        running = [row for row in rows if not clocks.as_engine(row).is_paused]
+        packages = {
+            version: catalogue.get_version(by.jurisdiction, version).package
+            for version in {row.case.version_id for row in running}
+        }
+        found = clocks.recompute(running, packages)
+        facts = [
+            DeadlineMoved(
+                subject_id=one.clock.case_id,
+                clock=one.clock.name,
+                old=one.old,
+                new=one.clock.due_at,
             )
+            for one in found
+        ]
+        if facts:
+            publish_all(facts, by=by)
+        moved += len(facts)
     return moved
 
 
@@ -159,3 +169,8 @@ def _open_clocks(jurisdiction: str, office_ids: frozenset[UUID] | None) -> list[
     if office_ids is not None:
         rows = rows.filter(office_id__in=office_ids)
     return list(rows.order_by("due_at", "id"))
+
+
+def batched(rows: Sequence[Clock], size: int) -> Iterator[Sequence[Clock]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
