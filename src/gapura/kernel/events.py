@@ -13,7 +13,7 @@ from pydantic_core import to_jsonable_python
 
 from gapura.kernel import actors
 from gapura.kernel.actors import Actor
-from gapura.kernel.models import Delivery, Event, oldest_first
+from gapura.kernel.models import Delivery, Event
 
 CHANNEL = "gapura"
 
@@ -125,4 +125,4 @@ def handler_named(event_type: str, name: str) -> Handler | None:
 def list_events(jurisdiction: str, subject_id: UUID) -> list[Event]:
     """All that happened to one subject, oldest first."""
     rows = Event.objects.of(jurisdiction).filter(subject_id=subject_id)
-    return list(rows.order_by(*oldest_first()))
+    return list(rows.order_by("occurred_at", "id"))

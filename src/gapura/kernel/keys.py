@@ -34,10 +34,10 @@ class Key(models.UUIDField):  # type: ignore[type-arg]
         return name, "django.db.models.UUIDField", args, options
 
 
-class SameJurisdictionReverse(ReverseManyToOneDescriptor):
+class SameJurisdictionReverse(ReverseManyToOneDescriptor):  # type: ignore[type-arg]
     @cached_property
     def related_manager_cls(self) -> Any:
-        base: Any = super().related_manager_cls  # type: ignore[misc]
+        base: Any = super().related_manager_cls
 
         class RelatedManager(base):  # type: ignore[misc]
             def _apply_rel_filters(self, queryset: Any) -> Any:
@@ -55,9 +55,9 @@ class SameJurisdictionReverse(ReverseManyToOneDescriptor):
         return RelatedManager
 
 
-class SameJurisdictionForward(ForwardManyToOneDescriptor):
+class SameJurisdictionForward(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
     def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
-        queryset = querysets[0] if querysets else self.get_queryset()
+        queryset = querysets[0] if querysets else self.get_queryset()  # type: ignore[call-arg]
         return _by_city(super().get_prefetch_querysets, instances, queryset)
 
 
@@ -76,8 +76,8 @@ def _by_city(prefetch: Any, instances: Any, queryset: Any) -> Any:
 class SameJurisdictionForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A key inside one jurisdiction; the composite foreign key of `BusinessTable` protects it."""
 
-    forward_related_accessor_class = SameJurisdictionForward  # type: ignore[assignment]
-    related_accessor_class = SameJurisdictionReverse  # type: ignore[assignment]
+    forward_related_accessor_class = SameJurisdictionForward
+    related_accessor_class = SameJurisdictionReverse
 
     def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **options: Any) -> None:
         options["db_constraint"] = False
@@ -95,8 +95,8 @@ class SameJurisdictionForeignKey(models.ForeignKey):  # type: ignore[type-arg]
         """JOIN … AND a.jurisdiction_id = b.jurisdiction_id."""
         if alias is None:  # exclude() over a reverse relation: use ~Exists instead
             return None
-        theirs = self.related_model._meta.get_field("jurisdiction_id")
-        ours = self.model._meta.get_field("jurisdiction_id")
+        theirs: Any = self.related_model._meta.get_field("jurisdiction_id")
+        ours: Any = self.model._meta.get_field("jurisdiction_id")
         return Exact(ours.get_col(related_alias), theirs.get_col(alias))
 
 
@@ -127,7 +127,7 @@ class JurisdictionModel(models.Model):
 
     def _do_update(self, base_qs: Any, *args: Any, **options: Any) -> Any:
         scoped = base_qs.filter(jurisdiction_id=self.jurisdiction_id)
-        return super()._do_update(scoped, *args, **options)  # type: ignore[misc]
+        return super()._do_update(scoped, *args, **options)
 
     def refresh_from_db(
         self, using: str | None = None, fields: Any = None, from_queryset: Any = None

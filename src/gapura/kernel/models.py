@@ -1,7 +1,7 @@
 """One table for facts (Event), one for duties (Delivery), one for moments to come (Timer)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from gapura.kernel.keys import JurisdictionModel, SameJurisdictionForeignKey
 
@@ -90,6 +90,3 @@ class Timer(JurisdictionModel):
             ),
         ]
 
-
-def oldest_first() -> tuple[object, ...]:
-    return (F("occurred_at").asc(), F("id").asc())

@@ -57,7 +57,7 @@ def seal_bytes(content: bytes, *, bound_to: str) -> bytes:
     return bytes(_keys()[0].encrypt(content, bound_to.encode()))
 
 
-def unseal_bytes(sealed: bytes, *, bound_to: str) -> bytes:
+def unseal_bytes(sealed: bytes | memoryview, *, bound_to: str) -> bytes:
     """Decrypt a file's content, see `unseal`."""
     return bytes(_keys()[0].decrypt(bytes(sealed), bound_to.encode()))
 
