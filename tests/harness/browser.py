@@ -27,7 +27,13 @@ TELEPHONE = {
 OURS = ("http://localhost", "http://127.0.0.1", "data:", "blob:")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if (
+        "wide" not in config.option.markexpr
+    ):  # minutes of every mode and language: asked for by name
+        wide = [item for item in items if item.get_closest_marker("wide")]
+        config.hook.pytest_deselected(items=wide)
+        items[:] = [item for item in items if item not in wide]
     for item in items:
         if "browser" not in getattr(item, "fixturenames", ()):
             continue

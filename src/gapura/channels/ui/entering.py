@@ -73,9 +73,17 @@ def _enter(
         response = _answer(request, view)  # type: ignore[arg-type]  # it becomes one here
     except (Refused, *errors.DATABASE_DOWN) as error:
         return errors.page_for(request, error)
+    if response.status_code == 405 and not response.content:
+        return _not_that_way(request, response)
     patch_vary_headers(response, ["Cookie"])
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _not_that_way(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    response = errors.error_page(request, "method")
+    response["Allow"] = refused["Allow"]
     return response
 
 

@@ -167,7 +167,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's last resort; a database that is away is said to be away."""
     error = sys.exc_info()[1]
-    if isinstance(error, Refused | DATABASE_DOWN):
+    if isinstance(error, (Refused, *DATABASE_DOWN)):
         return page_for(request, error)
     return error_page(request, "server-error", kept=typed(request))
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gapura.channels.ui import gallery_form
+from gapura.channels.ui.context import Door
 from gapura.channels.ui.errors import EXPLANATIONS, error_page
 from gapura.channels.ui.icons import ICONS
 from gapura.channels.ui.parts import Fact, Moment, Row
@@ -48,6 +49,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _samples() -> dict[str, Any]:
     return {
+        "doors": [
+            Door("#pindah", "Layanan", is_here=True),
+            Door("#tugas", "Urusan saya", is_here=False),
+        ],
         "icons": sorted(ICONS),
         "explanations": [(key, why.title) for key, why in EXPLANATIONS.items()],
         "states": STATES,

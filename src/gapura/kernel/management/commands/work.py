@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     requires_system_checks: list[str] = []  # it starts beside the web process, which checks
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         worker = Worker(import_string(settings.GAPURA_JURISDICTIONS))
 
         def stop(signum: int, frame: FrameType | None) -> None:

@@ -49,7 +49,7 @@ for (const form of all("form[data-draft]")) {
       });
       if (!answer.ok) return;
       sent = now;
-      const time = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit" }).format(new Date());
+      const time = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "id-ID", { hour: "2-digit", minute: "2-digit" }).format(new Date());
       if (note) { note.hidden = false; $("[data-draft-time]", note).textContent = time; }
     } catch { /* no signal: the next key tries again */ }
   }
