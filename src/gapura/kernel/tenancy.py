@@ -20,7 +20,7 @@ class BusinessTable(Operation):
     reversible = True
 
     def __init__(
-        self, table: str, keys: dict[str, str] | None = None, append_only: bool = False
+        self, table: str, keys: dict[str, str] | None = None, *, append_only: bool = False
     ) -> None:
         self.table = table
         self.keys = keys or {}
@@ -69,7 +69,7 @@ class BusinessTable(Operation):
 class ReferenceTable(BusinessTable):
     """A small shared table: the application reads it; only the owner writes (or `writable`)."""
 
-    def __init__(self, table: str, writable: bool = False) -> None:
+    def __init__(self, table: str, *, writable: bool = False) -> None:
         super().__init__(table)
         self.writable = writable
 

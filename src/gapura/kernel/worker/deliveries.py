@@ -59,7 +59,7 @@ def deliver(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
     try:
         with scope(jurisdiction):
             _run(jurisdiction, delivery_id, attempt)
-    except Exception as error:  # noqa: BLE001 - the process edge: any fault becomes a retry
+    except Exception as error:
         log.warning("delivery failed", delivery=str(delivery_id), attempt=attempt, exc_info=True)
         with scope(jurisdiction):
             _put_back(jurisdiction, delivery_id, attempt, error)

@@ -96,7 +96,7 @@ class Worker:
                 for jurisdiction, ids in list(self._claimed.items()):
                     if ids:
                         deliveries.renew(jurisdiction, list(ids))
-            except Exception:  # noqa: BLE001 - process edge: the next beat tries again
+            except Exception:
                 log.warning("heartbeat failed", exc_info=True)
             finally:
                 connection.close()

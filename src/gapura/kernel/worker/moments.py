@@ -47,7 +47,7 @@ def fire(jurisdiction: str, timer_id: UUID) -> None:
     try:
         with scope(jurisdiction):
             _run(jurisdiction, timer_id)
-    except Exception as error:  # noqa: BLE001 - the process edge: any fault becomes a retry
+    except Exception as error:
         log.warning("timer failed", timer=str(timer_id), exc_info=True)
         with scope(jurisdiction):
             _put_back(jurisdiction, timer_id, error)
