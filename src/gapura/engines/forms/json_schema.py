@@ -153,7 +153,7 @@ def _files(question: Question) -> Schema:
         name={"type": "string", "maxLength": 255},
         media_type={"enum": [MEDIA_TYPES[kind] for kind in question.accept]},
         size={"type": "integer", "minimum": 1},
-        sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        sha256={"type": "string", "pattern": "^([0-9a-f]{64})?$"},
     )
     return {"type": "array", "items": reference, "minItems": 1, "maxItems": question.max_files}
 

@@ -8,7 +8,7 @@ from gapura.engines.forms.schema import Question
 
 MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = re.compile(r"([0-9a-f]{64})?")  # empty while a worker still cleans a large file
 _LARGEST = 100 * 1024 * 1024
 
 

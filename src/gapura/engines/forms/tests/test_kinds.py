@@ -215,6 +215,12 @@ def test_a_forged_file_reference_is_refused_and_not_kept(change):
     assert normal.error["id"] == "Surat: ada berkas yang belum tersimpan. Unggah sekali lagi."
 
 
+def test_a_large_file_that_is_still_being_cleaned_is_kept():
+    normal = normalise(question("file", "Surat"), [{**FILE, "sha256": ""}])
+
+    assert (normal.error, normal.value) == (None, [{**FILE, "sha256": ""}])
+
+
 json_values = st.recursive(
     st.none()
     | st.booleans()
