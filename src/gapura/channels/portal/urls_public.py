@@ -1,0 +1,5 @@
+"""Pages that need no case: finding services, offices, verification, sign-in."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,189 @@
+"""Correcting: only what the officer marked, with the officer's words beside each question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gapura.cases.commands import correcting as commands
+from gapura.cases.queries import cases
+from gapura.cases.queries.answers import current_answers, file_answer
+from gapura.cases.queries.cases import OpenCorrection
+from gapura.channels.portal import question_pages
+from gapura.channels.portal.personal import language, personal, to
+from gapura.channels.portal.question_pages import Pressed
+from gapura.channels.ui.entering import CityRequest
+from gapura.channels.ui.problems import Problem
+from gapura.channels.ui.question_fields import QuestionField, list_problems
+from gapura.documents import queries as documents
+from gapura.documents.queries import FileRef
+from gapura.engines.forms.answers import Answers
+from gapura.engines.forms.schema import Form, Page
+from gapura.engines.rules.text import Text, in_language
+from gapura.kernel.errors import Conflict, Refused
+from gapura.kernel.scope import scope
+
+if TYPE_CHECKING:
+    from gapura.cases.models import Case
+
+
+@dataclass(frozen=True)
+class MarkedQuestion:
+    """`notes` are the officer's; `sent` names the files that were sent before."""
+
+    field: QuestionField
+    notes: tuple[str, ...]
+    sent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MarkedPage:
+    title: str
+    questions: list[MarkedQuestion]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What was just pressed, and what came of it; all empty when the page is opened."""
+
+    pressed: Pressed | None = None
+    errors: Mapping[str, Text] = field(default_factory=dict)
+    files: Answers = field(default_factory=dict)  # that this attempt brought, by question
+    whole: Sequence[Problem] = ()
+
+
+@personal
+def correct(request: CityRequest, number: str) -> HttpResponse:
+    with scope(request.city.id):
+        case = cases.get_case_by_number(number, seen_by=request.actor)
+        correction = cases.find_open_correction(case)
+        if correction is None:
+            messages.warning(request, _("Tidak ada yang perlu diperbaiki pada urusan ini."))
+            return to(request, "case", case.number)
+        if request.method != "POST":
+            return _show(request, case, correction)
+    pressed = question_pages.read_pressed(request)
+    if pressed.step is None:
+        return _send(request, case, correction, pressed)
+    with scope(request.city.id):
+        return _show(request, case, correction, Attempt(pressed))
+
+
+def _send(
+    request: CityRequest, case: "Case", correction: OpenCorrection, pressed: Pressed
+) -> HttpResponse:
+    try:
+        corrected = commands.submit_correction(
+            case.id,
+            by=request.actor,
+            posted=_with_file_ids(case, pressed),
+            uploads=pressed.uploads,
+        )
+        attempt = Attempt(pressed, corrected.errors, corrected.values)
+    except Conflict:
+        messages.warning(request, _("Perbaikan ini sudah terkirim, atau waktunya sudah lewat."))
+        return to(request, "case", case.number)
+    except Refused as refusal:  # a file that cannot be taken
+        if refusal.status != Refused.status:
+            raise
+        attempt = Attempt(pressed, whole=[Problem(str(refusal))])
+    if attempt.errors or attempt.whole:
+        with scope(request.city.id):
+            return _show(request, case, correction, attempt)
+    messages.success(request, _("Perbaikan terkirim. Petugas memeriksa lagi."))
+    return to(request, "case", case.number)
+
+
+def _with_file_ids(case: "Case", pressed: Pressed) -> dict[str, list[str]]:
+    """Pages post whole references back; the command asks for ids."""
+    questions = cases.service_of(case).package.full_form().questions()
+    asked = {question.id for question in questions if question.kind == "file"}
+    return {
+        name: question_pages.file_ids(values) if name in asked else list(values)
+        for name, values in pressed.posted.items()
+    }
+
+
+def _show(
+    request: CityRequest,
+    case: "Case",
+    correction: OpenCorrection,
+    attempt: Attempt = Attempt(),
+) -> HttpResponse:
+    service = cases.service_of(case)
+    # A changed answer may newly ask for another question: it appears with its error.
+    wanted = {path.split(".")[0] for path in (*correction.marks, *attempt.errors)}
+    drawing = _Drawing(
+        request,
+        service.package.full_form(),
+        current_answers(case)[1],
+        correction,
+        attempt,
+        documents.list_files(case.id, case.jurisdiction_id),
+    )
+    pages = [drawing.page(page) for page in commands.pages_of(service.package, wanted)]
+    fields = [marked.field for page in pages for marked in page.questions]
+    problems = [*attempt.whole, *list_problems(fields, attempt.errors, language=language())]
+    context = {
+        "case": case,
+        "service": service,
+        "correction": correction,
+        "pages": pages,
+        "problems": problems,
+    }
+    return render(request, "portal/cases/correct.html", context, status=422 if problems else 200)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    request: CityRequest
+    form: Form
+    answers: Answers
+    correction: OpenCorrection
+    attempt: Attempt
+    known: Sequence[FileRef]
+
+    def page(self, page: Page) -> MarkedPage:
+        pressed = self.attempt.pressed
+        shown = (
+            question_pages.as_typed(page, self.form, self.answers, pressed)
+            if pressed
+            else dict(self.answers)
+        )
+        # A file that was sent stands as a name; its place is free for the new one.
+        for question in page.questions:
+            if question.kind == "file":
+                shown[question.id] = self.attempt.files.get(question.id) or self._kept(question.id)
+        fields = question_pages.draw(
+            page,
+            self.form,
+            shown,
+            request=self.request,
+            errors=self.attempt.errors,
+            pressed=pressed,
+            files=self.known,
+        )
+        return MarkedPage(
+            in_language(page.title, language()),
+            [MarkedQuestion(each, self._notes(each.name), self._sent(each)) for each in fields],
+        )
+
+    def _kept(self, question_id: str) -> list[dict[str, object]]:
+        """New files that an earlier try brought already."""
+        pressed = self.attempt.pressed
+        posted = pressed.posted.get(question_id, ()) if pressed else ()
+        ids = set(question_pages.file_ids(posted))
+        return [file_answer(ref) for ref in self.known if str(ref.id) in ids]
+
+    def _notes(self, question_id: str) -> tuple[str, ...]:
+        marks = self.correction.marks.items()
+        return tuple(note for path, note in marks if path.split(".")[0] == question_id)
+
+    def _sent(self, drawn: QuestionField) -> tuple[str, ...]:
+        if drawn.kind != "file":
+            return ()
+        return tuple(ref["name"] for ref in self.answers.get(drawn.name) or ())
