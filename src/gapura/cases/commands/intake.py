@@ -126,9 +126,10 @@ def _person(package: ServicePackage, answers: Answers, by: Actor) -> UUID | None
         "phone": _answer(answers, applicant.phone) or None,
         "email": _answer(answers, applicant.email) or None,
     }
-    name = _answer(answers, applicant.name)
     account = by.account_id if by.kind == "resident" else None
-    if not name and account is None and not any(given.values()):
+    # A report may come with a telephone number and no name; then the number stands for the person.
+    name = _answer(answers, applicant.name) or by.name or given["email"] or given["phone"]
+    if not name:
         return None
     return parties.ensure_person(by=by, name=name, account_id=account, **given)
 
