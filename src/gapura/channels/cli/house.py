@@ -34,12 +34,15 @@ def open_django(*, as_owner: bool = False) -> None:
 def require_database() -> None:
     """Say what to do when no database was named and no demo is running on this machine."""
     settle()
-    from config import env
+    from config import database, env
 
     settings = env.read()
     if settings.DATABASE_URL or settings.DATABASE_OWNER_URL:
         return
-    if not (Path(settings.GAPURA_VAR) / "postgres" / "postmaster.pid").exists():
+    from gapura.kernel import embedded
+
+    folder = embedded.reachable(Path(settings.GAPURA_VAR) / "postgres")
+    if not (folder / "postmaster.pid").exists():
         raise SetupError(
             told(
                 "Belum ada basis data. Jalankan `gapura demo`, atau isi DATABASE_URL dan "
@@ -48,3 +51,6 @@ def require_database() -> None:
                 "DATABASE_OWNER_URL.",
             )
         )
+    os.environ["DATABASE_URL"] = database.embedded_url(str(folder.parent), database.APP_ROLE)
+    os.environ["DATABASE_OWNER_URL"] = database.embedded_url(str(folder.parent), "postgres")
+    os.environ.setdefault("GAPURA_DEMO", "1")
