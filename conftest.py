@@ -4,4 +4,10 @@ import os
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
 
-pytest_plugins = ["tests.harness.database", "tests.harness.strictness", "tests.harness.fixtures", "tests.harness.browser", "tests.harness.server"]
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: speed is measured in benchmarks/, never in the suite.
+settings.register_profile("gapura", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gapura")
+
+pytest_plugins = ["tests.harness.database", "tests.harness.strictness", "tests.harness.fixtures", "tests.harness.browser", "tests.harness.mail", "tests.harness.server"]
