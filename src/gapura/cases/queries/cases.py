@@ -161,10 +161,13 @@ def list_my_cases(*, seen_by: Actor, after: str = "") -> CasePage:
     if seen_by.account_id is None:
         return CasePage((), "")
     rows = Case.objects.of(seen_by.jurisdiction).filter(account_id=seen_by.account_id)
-    if after:
-        moment, _bar, last = after.partition("|")
-        when = datetime.fromisoformat(moment)
-        rows = rows.filter(submitted_at__lte=when).exclude(submitted_at=when, id__gte=UUID(last))
+    moment, _bar, last = after.partition("|")
+    try:
+        when, row_id = datetime.fromisoformat(moment), UUID(last)
+    except ValueError:
+        pass  # none, or one that somebody made up: begin at the beginning
+    else:
+        rows = rows.filter(submitted_at__lte=when).exclude(submitted_at=when, id__gte=row_id)
     found = list(rows.select_related("office").order_by("-submitted_at", "-id")[: PAGE + 1])
     more = len(found) > PAGE
     last_row = found[PAGE - 1] if more else None

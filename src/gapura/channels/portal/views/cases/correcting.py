@@ -117,6 +117,7 @@ def _show(
     service = cases.service_of(case)
     # A changed answer may newly ask for another question: it appears with its error.
     wanted = {path.split(".")[0] for path in (*correction.marks, *attempt.errors)}
+    shown = commands.pages_of(service.package, wanted)
     drawing = _Drawing(
         request,
         service.package.full_form(),
@@ -125,7 +126,8 @@ def _show(
         attempt,
         documents.list_files(case.id, case.jurisdiction_id),
     )
-    pages = [drawing.page(page) for page in commands.pages_of(service.package, wanted)]
+    typed = drawing.typed(shown)
+    pages = [drawing.page(page, typed) for page in shown]
     fields = [marked.field for page in pages for marked in page.questions]
     problems = [*attempt.whole, *list_problems(fields, attempt.errors, language=language())]
     context = {
@@ -147,24 +149,28 @@ class _Drawing:
     attempt: Attempt
     known: Sequence[FileRef]
 
-    def page(self, page: Page) -> MarkedPage:
+    def typed(self, pages: Sequence[Page]) -> Answers:
+        """All pages together: an answer on one may ask for another on the next. A file that was
+        sent stands as a name; its place is free for the new one."""
         pressed = self.attempt.pressed
-        shown = (
-            question_pages.as_typed(page, self.form, self.answers, pressed)
-            if pressed
-            else dict(self.answers)
-        )
-        # A file that was sent stands as a name; its place is free for the new one.
-        for question in page.questions:
-            if question.kind == "file":
-                shown[question.id] = self.attempt.files.get(question.id) or self._kept(question.id)
+        shown = dict(self.answers)
+        for page in pages:
+            if pressed:
+                shown = question_pages.as_typed(page, self.form, shown, pressed)
+            for question in page.questions:
+                if question.kind == "file":
+                    new = self.attempt.files.get(question.id)
+                    shown[question.id] = new or self._kept(question.id)
+        return shown
+
+    def page(self, page: Page, typed: Answers) -> MarkedPage:
         fields = question_pages.draw(
             page,
             self.form,
-            shown,
+            typed,
             request=self.request,
             errors=self.attempt.errors,
-            pressed=pressed,
+            pressed=self.attempt.pressed,
             files=self.known,
         )
         return MarkedPage(

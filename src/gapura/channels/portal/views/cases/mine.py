@@ -1,5 +1,7 @@
 """My cases: what waits for me first, then drafts, what runs, what is done; and the way to report."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -39,7 +41,7 @@ def cases(request: CityRequest) -> HttpResponse:
         ],
         "is_visitor": request.actor.account_id is None,
         "newer": "" if is_first else address(request, "cases"),
-        "older": f"?sesudah={page.after}" if page.after else "",
+        "older": f"?{urlencode({'sesudah': page.after})}" if page.after else "",
         "is_empty": not found and not drafts,
     }
     return render(request, "portal/cases/cases.html", context)
