@@ -15,6 +15,7 @@ from gapura.access.commands.officers import (
     send_invitation,
 )
 from gapura.access.commands.passwords import give_password, request_password_reset, set_password
+from gapura.access.commands.profiles import set_profile
 from gapura.access.commands.signing_in import sign_in_officer, sign_in_resident, sign_out
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "send_invitation",
     "set_absence",
     "set_password",
+    "set_profile",
     "sign_in_officer",
     "sign_in_resident",
     "sign_out",

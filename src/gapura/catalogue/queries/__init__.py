@@ -14,6 +14,7 @@ from gapura.catalogue.queries.versions import (
     content_etag,
     get_service,
     get_version,
+    list_offered,
     list_versions,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "get_service",
     "get_version",
     "list_life_events",
+    "list_offered",
     "list_popular",
     "list_services",
     "list_versions",

@@ -1,6 +1,7 @@
 """One service as it is offered on a day, and one version as a case pinned it for life."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -66,13 +67,24 @@ def get_service(jurisdiction: str, code: str, *, on: date) -> OfferedService:
     )
     if row is None:
         raise _nothing_offered(jurisdiction, code)
-    version = get_version(jurisdiction, row.id)
-    return OfferedService(
-        **{field.name: getattr(version, field.name) for field in fields(ServiceView)},
-        is_open=row.service.is_open,
-        closed_reason=row.service.closed_reason,
-        closed_until=row.service.closed_until,
+    return _offered(row)
+
+
+def list_offered(
+    jurisdiction: str, *, on: date, codes: Collection[str] | None = None
+) -> list[OfferedService]:
+    """As `get_service`, for these or for all: one statement, and one more for each version that
+    this process has not read yet. By code."""
+    rows = ServiceVersion.objects.of(jurisdiction).filter(valid_from__lte=on)
+    if codes is not None:
+        rows = rows.filter(service__code__in=codes)
+    rows = (
+        rows.select_related("service")
+        .defer("definition")
+        .order_by("service_id", _published_last().desc(), "-valid_from", "-published_at", "-id")
+        .distinct("service_id")
     )
+    return sorted(map(_offered, rows), key=lambda service: service.code)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -110,6 +122,16 @@ def content_etag(version: ServiceView, language: str) -> str:
     if isinstance(version, OfferedService):
         stands += [str(version.is_open), version.closed_reason, str(version.closed_until)]
     return f'"{hashlib.sha256(chr(0).join(stands).encode()).hexdigest()[:32]}"'
+
+
+def _offered(row: ServiceVersion) -> OfferedService:
+    version = get_version(row.jurisdiction_id, row.id)
+    return OfferedService(
+        **{field.name: getattr(version, field.name) for field in fields(ServiceView)},
+        is_open=row.service.is_open,
+        closed_reason=row.service.closed_reason,
+        closed_until=row.service.closed_until,
+    )
 
 
 def _published_last() -> "ExpressionWrapper[Q]":

@@ -16,9 +16,7 @@ def cpsv_of(service: OfferedService, city: City, agencies: Iterable["Agency"]) -
     return cpsv_jsonld(service.package, _published(city, agencies))
 
 
-def _published(
-    city: City, agencies: Iterable["Agency"]
-) -> definitions.JurisdictionDefinition:
+def _published(city: City, agencies: Iterable["Agency"]) -> definitions.JurisdictionDefinition:
     """What of the city goes into the metadata; it was checked when it was loaded."""
     return definitions.JurisdictionDefinition.model_construct(
         id=city.id,

@@ -84,7 +84,9 @@ def facts_of(package: ServicePackage) -> list[Fact]:
     """Jangka waktu, biaya and produk, the three that people look for first."""
     meta, today = package.service, timezone.localdate()
     since = (
-        _("sejak syarat lengkap") if meta.promise.from_ == "complete_receipt" else _("sejak terkirim")
+        _("sejak syarat lengkap")
+        if meta.promise.from_ == "complete_receipt"
+        else _("sejak terkirim")
     )
     result, _dot, more = _say(meta.product).partition(". ")
     fee, is_free = fee_words(package, today)

@@ -9,7 +9,7 @@ from gapura.documents.queries.issued import (
     list_documents,
     read_pdf,
 )
-from gapura.documents.queries.verifying import PublicField, Verification, verify
+from gapura.documents.queries.verifying import PublicField, Verification, find_by_number, verify
 
 __all__ = [
     "CopyCheck",
@@ -20,6 +20,7 @@ __all__ = [
     "check_copy",
     "find_by_hash",
     "find_by_key",
+    "find_by_number",
     "get_document",
     "get_file_ref",
     "list_documents",

@@ -52,6 +52,13 @@ def verify(token: str, jurisdiction: str) -> Verification | None:
     return as_verification(row) if row else None
 
 
+def find_by_number(number: str, jurisdiction: str) -> Verification | None:
+    """By the number printed on it, as somebody types it. The caller slows guessing down."""
+    proper = "".join(number.split()).upper()
+    row = Document.objects.of(jurisdiction).filter(number__in={proper, number.strip()}).first()
+    return as_verification(row) if row else None
+
+
 def as_verification(row: Document) -> Verification:
     ended = None
     if row.status != VALID:
