@@ -15,6 +15,7 @@ from gapura.jurisdictions.queries import PlannedDay
 class Move:
     case_number: str
     clock: str
+    office_id: UUID
     office_name: str
     old: datetime
     new: datetime
@@ -36,7 +37,16 @@ def preview_moves(jurisdiction: str, planned: PlannedDay) -> list[Move]:
             continue
         new = due_at(parse_limit(clock.limit), clock.started_at, calendar, stopped=_stood(clock))
         if new != clock.due_at:
-            moves.append(Move(clock.case.number, clock.name, clock.office.name, clock.due_at, new))
+            moves.append(
+                Move(
+                    case_number=clock.case.number,
+                    clock=clock.name,
+                    office_id=clock.office.id,
+                    office_name=clock.office.name,
+                    old=clock.due_at,
+                    new=new,
+                )
+            )
     return moves
 
 

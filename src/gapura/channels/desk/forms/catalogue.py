@@ -1,0 +1,13 @@
+"""Why a service takes no new requests, and until when."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ClosureForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan, dibaca warga"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    until = forms.DateField(
+        label=_("Sampai tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
