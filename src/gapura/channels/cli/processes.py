@@ -33,7 +33,7 @@ def _gunicorn(asked: Namespace) -> list[str]:
     folder = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108
     return [
         "gunicorn", "config.wsgi:application", "--chdir", str(house.ROOT),
-        "--worker-class", "gthread", "--workers", str(asked.workers),
+        "--worker-class", "gthread", "--workers", str(asked.workers), "--preload",
         "--threads", str(asked.threads), "--bind", f"{asked.host}:{asked.port}",
         "--backlog", str(BACKLOG), "--keep-alive", "15", "--graceful-timeout", "10",
         "--log-level", "warning", *folder,

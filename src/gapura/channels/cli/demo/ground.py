@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from gapura.channels.cli.house import ROOT, SetupError
@@ -27,28 +27,39 @@ class Ground:
     owner_url: str
     server: Any  # the embedded server, or None when the database is yours
 
-    def stop(self) -> None:
-        if self.server is not None:
-            embedded.stop(self.server)
 
-
-def prepare() -> Ground:
-    """A database that answers, with a role for the application that owns nothing."""
+def folder() -> Path:
     var = Path(os.environ.get("GAPURA_VAR") or ROOT / "var")
     var.mkdir(parents=True, exist_ok=True)
+    return var
+
+
+@contextmanager
+def standing(var: Path) -> Iterator[Ground]:
+    """The ground, and the embedded server stopped at the end."""
+    place = _prepare(var)
+    try:
+        yield place
+    finally:
+        if place.server is not None:
+            embedded.stop(place.server)
+
+
+def _prepare(var: Path) -> Ground:
+    """A database that answers, with a role for the application that owns nothing."""
     app, owner = os.environ.get("DATABASE_URL", ""), os.environ.get("DATABASE_OWNER_URL", "")
     if app or owner:
         return _yours(var, app, owner)
-    folder = var / "postgres"
-    stands = embedded.reachable(folder)
-    if stands != folder:
+    wanted = var / "postgres"
+    stands = embedded.reachable(wanted)
+    if stands != wanted:
         tell(
             f"Folder {var} tertutup bagi pengguna lain, sedangkan PostgreSQL milik root berjalan "
             f"sebagai pengguna sendiri. Basis data ditaruh di {stands}.",
             f"{var} lies in a folder that is private, and PostgreSQL started by root runs as a user "
             f"of its own. The database is kept in {stands}.",
         )
-    server = embedded.start(folder, say=write)
+    server = embedded.start(wanted, say=write)
     host = server.get_uri().split("host=")[1]
     embedded.prepare(server.get_uri(), database=DATABASE, app_role=APP_ROLE)
     return Ground(
@@ -117,7 +128,7 @@ def free_port(wanted: int, host: str = "127.0.0.1") -> int:
 
 
 @contextmanager
-def only_one(var: Path) -> Iterator[Any]:
+def only_one(var: Path) -> Iterator[TextIO]:
     """One demo a folder; the file says where it answers."""
     import fcntl
 

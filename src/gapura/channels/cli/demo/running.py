@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from argparse import Namespace
 from types import FrameType
+from typing import TextIO
 
 from gapura.channels.cli.demo import fingerprints, ground, table
 from gapura.channels.cli.demo.children import Children
@@ -21,24 +22,25 @@ def run(asked: Namespace) -> int:
     signal.signal(signal.SIGTERM, _as_ctrl_c)
     begun = time.monotonic()
     tell("Gapura: demo sedang disiapkan …", "Gapura: getting the demo ready …")
-    place = ground.prepare()
-    children = Children(place.var / "logs")
+    var = ground.folder()
     try:
-        with ground.only_one(place.var) as note:
-            return _run(asked, place, children, note, begun)
+        with ground.only_one(var) as note, ground.standing(var) as place:
+            children = Children(var / "logs")
+            try:
+                return _run(asked, place, children, note, begun)
+            finally:
+                children.stop()
     except KeyboardInterrupt:
-        tell("\nDemo dihentikan; datanya tetap ada.", "\nThe demo stops; its data stays.")
+        tell("Demo dihentikan; datanya tetap ada.", "The demo stops; its data stays.")
         return 0
-    finally:
-        children.stop()
-        place.stop()
 
 
 def _run(
-    asked: Namespace, place: ground.Ground, children: Children, note: object, begun: float
+    asked: Namespace, place: ground.Ground, children: Children, note: TextIO, begun: float
 ) -> int:
     port = _port(asked.port)
-    smtp, page = ground.free_port(8025), ground.free_port(8026)
+    smtp = ground.free_port(8025)
+    page = ground.free_port(smtp + 1)
     os.environ |= {
         "GAPURA_VAR": str(place.var),
         "GAPURA_KEYS_FILE": str(ground.ensure_keys(place.var)),
