@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -51,6 +51,7 @@ E = TypeVar("E", bound=DomainEvent)
 Handler = Callable[[Any, Occurrence], None]
 
 _types: dict[str, type[DomainEvent]] = {}
+_readers: dict[str, TypeAdapter[DomainEvent]] = {}  # to build one takes longer than a delivery
 _handlers: dict[str, dict[str, Handler]] = {}
 
 
@@ -84,7 +85,9 @@ def publish(fact: DomainEvent, *, by: Actor) -> Event:
 def publish_all(facts: Sequence[DomainEvent], *, by: Actor) -> list[Event]:
     """The same for many facts, in as few statements."""
     now = timezone.now()
-    rows = Event.objects.bulk_create(_row(fact, by, now) for fact in facts)
+    rows = Event.objects.bulk_create(
+        _row(fact, by, now + timedelta(microseconds=place)) for place, fact in enumerate(facts)
+    )  # what happens at once is still told in its order
     owed = [
         Delivery(jurisdiction_id=by.jurisdiction, event=row, handler=name, run_at=now)
         for row in rows
@@ -115,7 +118,9 @@ def restore(row: Event) -> DomainEvent | None:
     cls = _types.get(row.type)
     if cls is None:
         return None
-    return TypeAdapter(cls).validate_python({"subject_id": row.subject_id, **row.data})
+    if row.type not in _readers:
+        _readers[row.type] = TypeAdapter(cls)
+    return _readers[row.type].validate_python({"subject_id": row.subject_id, **row.data})
 
 
 def handler_named(event_type: str, name: str) -> Handler | None:

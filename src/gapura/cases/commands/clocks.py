@@ -11,6 +11,7 @@ from gapura.engines.deadlines.calendars import WorkingCalendar
 from gapura.engines.deadlines.limits import parse_limit
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.jurisdictions import queries as jurisdictions
+from gapura.jurisdictions.queries import Office
 from gapura.kernel import timers
 from gapura.kernel.timers import Moment
 
@@ -20,10 +21,11 @@ SHARE = "case.clock_share"
 CHANGING = ("started_at", "pauses", "due_at")
 
 
-def calendar_of(jurisdiction: str, office_id: UUID | None) -> WorkingCalendar:
-    if office_id is None:
+def calendar_of(office: Office | None) -> WorkingCalendar:
+    """Without a statement, for the row of an office names its calendar's version."""
+    if office is None:
         raise LookupError("a case without an office has no working calendar")
-    return jurisdictions.working_calendar_of(jurisdiction, office_id)
+    return jurisdictions.working_calendar(office)
 
 
 def as_engine(row: Clock) -> engine.Clock:
@@ -41,7 +43,15 @@ def as_engine(row: Clock) -> engine.Clock:
     )
 
 
-def start_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
+@dataclass(frozen=True)
+class Wound:
+    """Clocks of a case that is not written down yet, and the timers they need."""
+
+    rows: Sequence[Clock]
+    moments: Sequence[Moment]
+
+
+def wind_clocks(case: Case, package: ServicePackage, at: datetime) -> Wound:
     """At submit: the promise and each deadline; the form refuses what is not complete, so the
     system finds complete receipt at once. The officer's confirmation starts them anew."""
     rows = [
@@ -50,7 +60,7 @@ def start_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
             case=case,
             name=name,
             limit=limit,
-            office_id=case.office_id,
+            office=case.office,
             on_expiry=on_expiry,
             legal_reference=reference,
             started_at=at,
@@ -59,9 +69,13 @@ def start_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
         for name, limit, on_expiry, reference in _limits(package)
     ]
     moments = [moment for row in rows for moment in _settle(row, package)]
-    Clock.objects.bulk_create(rows)
-    timers.set_timers(case.jurisdiction_id, moments)
     case.due_at = rows[0].due_at  # the promise comes first
+    return Wound(rows, moments)
+
+
+def start_clocks(case: Case, wound: Wound) -> None:
+    Clock.objects.bulk_create(wound.rows)
+    timers.set_timers(case.jurisdiction_id, wound.moments)
 
 
 def pause_clocks(case: Case, at: datetime, reason: str) -> None:
@@ -77,7 +91,8 @@ def pause_clocks(case: Case, at: datetime, reason: str) -> None:
 
 
 def restart_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
-    """Complete receipt (again): those that count from it start anew, the others run on."""
+    """Complete receipt (again): those that count from it start anew, the others run on. The task
+    that is opened next takes the new moment with it."""
     rows = _running(case)
     moments: list[Moment] = []
     for row in rows:
@@ -93,7 +108,6 @@ def restart_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
     Clock.objects.bulk_update(rows, CHANGING)
     timers.set_timers(case.jurisdiction_id, moments)
     case.paused_at = None
-    _carry_to_tasks(case)
 
 
 def move_clocks_to_office(case: Case, office_id: UUID) -> None:
@@ -170,7 +184,7 @@ def _counts_from_receipt(package: ServicePackage, name: str) -> bool:
 
 def _running(case: Case) -> list[Clock]:
     rows = Clock.objects.of(case.jurisdiction_id).filter(case=case, stopped_at__isnull=True)
-    return list(rows.order_by("name"))
+    return list(rows.select_related("office").order_by("name"))
 
 
 def _write(row: Clock, clock: engine.Clock) -> None:
@@ -187,7 +201,7 @@ def _write(row: Clock, clock: engine.Clock) -> None:
 
 def _settle(row: Clock, package: ServicePackage) -> list[Moment]:
     """Compute the legal moment; the timers of it and of the escalation are for the caller to set."""
-    calendar = calendar_of(row.jurisdiction_id, row.office_id)
+    calendar = calendar_of(row.office)
     clock = as_engine(row)
     row.due_at = clock.due_at(calendar)
     moments = {100: row.due_at}
@@ -204,9 +218,3 @@ def _settle(row: Clock, package: ServicePackage) -> list[Moment]:
         )
         for percent, moment in moments.items()
     ]
-
-
-def _carry_to_tasks(case: Case) -> None:
-    Task.objects.of(case.jurisdiction_id).filter(case=case, closed_at__isnull=True).update(
-        case_due_at=case.due_at
-    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gapura.cases import policies
 from gapura.cases.commands import steps, timing
-from gapura.cases.commands.intake import write_finders
+from gapura.cases.commands.intake import rewrite_finders
 from gapura.cases.events import CompletenessConfirmed, CorrectionReceived
 from gapura.cases.models import Case, CaseAnswers, CorrectionRequest
 from gapura.cases.queries.answers import (
@@ -32,7 +32,6 @@ from gapura.kernel import timers
 from gapura.kernel.actors import Actor
 from gapura.kernel.commands import command
 from gapura.kernel.errors import Conflict, Refused
-from gapura.kernel.events import publish
 
 Posted = Mapping[str, Sequence[str]]
 Upload = tuple[str, bytes]
@@ -87,20 +86,19 @@ def submit_correction(
         answers=seal_json(tidy, bound_to=bound_to_answers(case, revision + 1)),
         created_at=now,
     )
-    write_finders(case, package, tidy)
+    rewrite_finders(case, package, tidy)
     request.answered_at = now
     request.save(update_fields=["answered_at"])
     timers.cancel_timers(by.jurisdiction, subject_id=case.id, kinds=(timing.CORRECTION,))
     task = steps.open_task_of(case)
     action = next(iter(running.allowed_actions(package.workflow, task.step)))
     move = running.advance(package.workflow, task.step, action, given={"message", "marks"})
-    steps.follow(case, package, move, task=task, answers=tidy, at=now, by=by)
     case.complete_at = now
-    case.save()
-    publish(
-        CorrectionReceived(subject_id=case.id, request_id=request.id, revision=revision + 1), by=by
+    facts = (
+        CorrectionReceived(subject_id=case.id, request_id=request.id, revision=revision + 1),
+        CompletenessConfirmed(subject_id=case.id, found_by="system"),
     )
-    publish(CompletenessConfirmed(subject_id=case.id, found_by="system"), by=by)
+    steps.follow(case, package, move, task=task, answers=tidy, at=now, by=by, facts=facts)
     return Corrected({}, {})
 
 

@@ -26,7 +26,7 @@ from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import sealing
 from gapura.kernel.actors import Actor
 from gapura.kernel.errors import Refused
-from gapura.kernel.events import publish
+from gapura.kernel.events import publish_all
 from gapura.kernel.ids import new_number, uuid7
 from gapura.parties import commands as parties
 
@@ -66,6 +66,7 @@ def open_case(*, service: ServiceView, answers: Answers, key: str, by: Actor) ->
     _require_eligible(package, tidy)
 
     case = _new_case(service, tidy, key=key, by=by, now=now)
+    wound = clocks.wind_clocks(case, package, now)
     case.save(force_insert=True)
     CaseAnswers.objects.create(
         jurisdiction_id=by.jurisdiction,
@@ -75,10 +76,12 @@ def open_case(*, service: ServiceView, answers: Answers, key: str, by: Actor) ->
         created_at=now,
     )
     write_finders(case, package, tidy)
-    clocks.start_clocks(case, package, now)
-    publish(CaseSubmitted(subject_id=case.id, service_code=case.service_code), by=by)
-    steps.open_task(case, package, package.workflow.start, answers=tidy, at=now, by=by)
-    case.save()
+    clocks.start_clocks(case, wound)
+    opened = steps.open_task(
+        case, package, package.workflow.start, office=case.office, at=now, by=by
+    )
+    sent = CaseSubmitted(subject_id=case.id, service_code=case.service_code)
+    publish_all([sent, opened], by=by)
     return _receipt(case, repeated=False)
 
 
@@ -102,7 +105,7 @@ def _new_case(
         version_id=service.version_id,
         kind=meta.kind,
         step=package.workflow.start,
-        office_id=routing.office_of(by.jurisdiction, start, answers, before=None),
+        office=routing.office_of(by.jurisdiction, start, answers, before=None),
         area_code=routing.area_of(package, answers),
         account_id=by.account_id if by.kind == "resident" else None,
         applicant_name=_answer(answers, meta.applicant.name),
@@ -162,9 +165,14 @@ def _require_eligible(package: ServicePackage, answers: Answers) -> None:
             )
 
 
-def write_finders(case: Case, package: ServicePackage, answers: Answers) -> None:
-    """The words by which officers find the case, anew after each correction."""
+def rewrite_finders(case: Case, package: ServicePackage, answers: Answers) -> None:
+    """Anew after each correction."""
     Finder.objects.of(case.jurisdiction_id).filter(case=case).delete()
+    write_finders(case, package, answers)
+
+
+def write_finders(case: Case, package: ServicePackage, answers: Answers) -> None:
+    """The words by which officers find the case."""
     applicant = package.service.applicant
     keys = {("name", word) for word in name_words(f"{case.applicant_name} {case.about}")}
     for kind, question in (("nik", applicant.nik), ("phone", applicant.phone)):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.workflow.actors import StepActor, parse_actor, target_area
 from gapura.jurisdictions import queries as jurisdictions
+from gapura.jurisdictions.queries import Office
 
 
 def actor_of(package: ServicePackage, step: str) -> StepActor:
@@ -14,14 +14,14 @@ def actor_of(package: ServicePackage, step: str) -> StepActor:
 
 
 def office_of(
-    jurisdiction: str, actor: StepActor, answers: Mapping[str, Any], *, before: UUID | None
-) -> UUID | None:
+    jurisdiction: str, actor: StepActor, answers: Mapping[str, Any], *, before: Office | None
+) -> Office | None:
     """The office of a step; the applicant's step stays with the office that asked."""
     if actor.office_code:
-        return UUID(str(jurisdictions.get_office(jurisdiction, actor.office_code).id))
+        return jurisdictions.get_office(jurisdiction, actor.office_code)
     area = target_area(actor, answers)
     if actor.office_kind and area:
-        return UUID(str(jurisdictions.office_for(jurisdiction, actor.office_kind, area).id))
+        return jurisdictions.office_for(jurisdiction, actor.office_kind, area)
     return before
 
 

@@ -3,7 +3,7 @@
 Everything here runs inside a command's transaction, with the case locked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,13 +25,18 @@ from gapura.catalogue import queries as catalogue
 from gapura.engines.deadlines.limits import due_at, parse_limit
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.workflow.running import TIME_OUT, Move
+from gapura.jurisdictions.queries import Office
 from gapura.kernel.actors import Actor
 from gapura.kernel.errors import Conflict
-from gapura.kernel.events import publish
+from gapura.kernel.events import DomainEvent, publish, publish_all
+
+MOVED = ("step", "office", "complete_at", "due_at", "paused_at")
+ENDED = ("outcome", "closed_at", "paused_at")
 
 
 def lock(jurisdiction: str, case_id: UUID) -> Case:
-    case = Case.objects.of(jurisdiction).select_for_update(of=("self",)).filter(id=case_id).first()
+    rows = Case.objects.of(jurisdiction).select_related("office")
+    case = rows.select_for_update(of=("self",)).filter(id=case_id).first()
     if case is None:
         raise policies.no_such_case()
     return case
@@ -98,14 +103,13 @@ def open_task(
     package: ServicePackage,
     step: str,
     *,
-    answers: Mapping[str, Any],
+    office: Office | None,
     at: datetime,
     by: Actor,
     returned: bool = False,
-) -> Task:
-    """Put the step on its desk, with the standard time of that office."""
+) -> TaskOpened:
+    """Put the step on its desk, with the standard time of that office; the caller publishes."""
     actor = routing.actor_of(package, step)
-    office_id = routing.office_of(case.jurisdiction_id, actor, answers, before=case.office_id)
     definition = package.workflow.steps[step]
     limit = definition.within if actor.is_applicant else definition.standard_time
     task = Task.objects.create(
@@ -113,29 +117,23 @@ def open_task(
         case=case,
         step=step,
         role=actor.role,
-        office_id=office_id,
+        office=office,
         service_code=case.service_code,
         assignee_id=_former_assignee(case, step) if returned else None,
         returned=returned,
         opened_at=at,
-        due_at=due_at(parse_limit(limit), at, clocks.calendar_of(case.jurisdiction_id, office_id))
-        if limit
-        else None,
+        due_at=due_at(parse_limit(limit), at, clocks.calendar_of(office)) if limit else None,
         case_due_at=case.due_at or at + timedelta(days=3650),
     )
-    case.step, case.office_id = step, office_id
-    publish(
-        TaskOpened(
-            subject_id=case.id,
-            task_id=task.id,
-            step=step,
-            role=actor.role,
-            office_id=office_id,
-            returned=returned,
-        ),
-        by=by,
+    case.step, case.office = step, office
+    return TaskOpened(
+        subject_id=case.id,
+        task_id=task.id,
+        step=step,
+        role=actor.role,
+        office_id=task.office_id,
+        returned=returned,
     )
-    return task
 
 
 def _former_assignee(case: Case, step: str) -> UUID | None:
@@ -165,8 +163,9 @@ def follow(
     answers: Mapping[str, Any],
     at: datetime,
     by: Actor,
+    facts: Sequence[DomainEvent] = (),
 ) -> None:
-    """Carry out a move that is not an outcome: clocks, tasks, event."""
+    """Carry out a move that is not an outcome: clocks, tasks, events, the case itself."""
     close_task(task, by=by, action=move.action, at=at)
     came_back = move.resumes_clock
     if move.starts_clock or came_back:
@@ -175,19 +174,20 @@ def follow(
         clocks.restart_clocks(case, package, at)
     if move.pauses_clock:
         clocks.pause_clocks(case, at, reason=move.action)
-    following = open_task(case, package, move.to, answers=answers, at=at, by=by, returned=came_back)
-    if following.office_id and following.office_id != task.office_id:
-        clocks.move_clocks_to_office(case, following.office_id)
-    publish(
-        StepTaken(
-            subject_id=case.id,
-            origin=move.origin,
-            action=move.action,
-            to=move.to,
-            office_id=task.office_id,
-        ),
-        by=by,
+    actor = routing.actor_of(package, move.to)
+    office = routing.office_of(case.jurisdiction_id, actor, answers, before=case.office)
+    opened = open_task(case, package, move.to, office=office, at=at, by=by, returned=came_back)
+    if office is not None and office.id != task.office_id:
+        clocks.move_clocks_to_office(case, office.id)
+    case.save(update_fields=MOVED)
+    taken = StepTaken(
+        subject_id=case.id,
+        origin=move.origin,
+        action=move.action,
+        to=move.to,
+        office_id=task.office_id,
     )
+    publish_all([opened, taken, *facts], by=by)
 
 
 def close(
@@ -217,7 +217,7 @@ def close(
     )
     clocks.stop_clocks(case, at)
     case.outcome, case.closed_at, case.paused_at = outcome, at, None
-    case.save()
+    case.save(update_fields=ENDED)
     if outcome == "withdrawn":
         publish(
             CaseWithdrawn(

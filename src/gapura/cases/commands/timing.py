@@ -127,7 +127,6 @@ def _lapse(case: Case, timer: DueTimer) -> None:
         return
     _revision, answers = current_answers(case)
     steps.follow(case, package, move, task=task, answers=answers, at=timezone.now(), by=by)
-    case.save()
 
 
 @command
@@ -165,7 +164,8 @@ def list_clocks_at(
 
 
 def _open_clocks(jurisdiction: str, office_ids: frozenset[UUID] | None) -> list[Clock]:
-    rows = Clock.objects.of(jurisdiction).filter(stopped_at__isnull=True).select_related("case")
+    rows = Clock.objects.of(jurisdiction).filter(stopped_at__isnull=True)
+    rows = rows.select_related("case", "office")
     if office_ids is not None:
         rows = rows.filter(office_id__in=office_ids)
     return list(rows.order_by("due_at", "id"))

@@ -60,7 +60,7 @@ def take_step(
     task = steps.open_task_of(case)
     if task.step != seen_step:
         raise steps.moved_on(case, seen_step)
-    policies.require_worker(officer, task, assignee_name=_holder(task))
+    policies.require_worker(officer, task, assignee_name=_other_holder(task, officer))
     package = steps.package_of(case)
     try:
         move = running.advance(package.workflow, task.step, action, given=given.needs())
@@ -68,7 +68,6 @@ def take_step(
         raise Refused(in_reader_language(refusal.sentence), code="sop-refuses") from refusal
 
     now = timezone.now()
-    _revision, answers = current_answers(case)
     grounds = _keep_words(case, given, by=officer)
     _keep_photos(case, given, by=officer)
     if move.outcome:
@@ -83,18 +82,19 @@ def take_step(
             post_id=_post_for(officer, task),
         )
         return case
-    steps.follow(case, package, move, task=task, answers=answers, at=now, by=officer)
+    _revision, answers = current_answers(case)
+    complete = CompletenessConfirmed(subject_id=case.id, found_by="officer")
+    facts = (complete,) if move.starts_clock else ()
+    steps.follow(case, package, move, task=task, answers=answers, at=now, by=officer, facts=facts)
     if move.marks_fields:
         _ask_for_correction(case, package, move.to, task, given, by=officer)
-    if move.starts_clock:
-        publish(CompletenessConfirmed(subject_id=case.id, found_by="officer"), by=officer)
-    case.save()
     return case
 
 
-def _holder(task: Task) -> str:
-    names = access.names_of([task.assignee_id]) if task.assignee_id else {}
-    return names.get(task.assignee_id, "") if task.assignee_id else ""
+def _other_holder(task: Task, officer: Actor) -> str:
+    if task.assignee_id is None or task.assignee_id == officer.account_id:
+        return ""
+    return access.names_of([task.assignee_id]).get(task.assignee_id, "")
 
 
 def _post_for(officer: Actor, task: Task) -> UUID | None:
@@ -148,7 +148,7 @@ def take_task(case_id: UUID, *, officer: Actor) -> Task:
     case = steps.lock(officer.jurisdiction, case_id)
     timing.let_due_timers_act(case)
     task = steps.open_task_of(case)
-    policies.require_worker(officer, task, assignee_name=_holder(task))
+    policies.require_worker(officer, task, assignee_name=_other_holder(task, officer))
     return _assign(case, task, officer.account_id, by=officer)
 
 

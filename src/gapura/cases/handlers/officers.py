@@ -1,7 +1,7 @@
 """Officers hear of what is given to them, of deadlines, and each morning of what waits."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from gapura.access.queries.present import PresentOfficer, emails_of, list_present_officers
 from gapura.cases import policies
-from gapura.cases.commands.clocks import calendar_of
 from gapura.cases.events import (
     CaseDeemedGranted,
     DeadlineMissed,
@@ -88,7 +87,7 @@ def send_the_morning_digest(timer: DueTimer) -> None:
     texts: dict[UUID, list[str]] = {}
     for officer in officers:
         counts = waiting.get((officer.office_id, officer.role))
-        if counts and calendar_of(timer.jurisdiction, officer.office_id).is_working_day(today):
+        if counts and _works_today(timer.jurisdiction, officer, today):
             texts.setdefault(officer.account_id, []).append(_line(officer, counts))
     addresses = emails_of(list(texts))
     for account_id, lines in texts.items():
@@ -103,6 +102,11 @@ def send_the_morning_digest(timer: DueTimer) -> None:
             key=f"digest:{today.isoformat()}:{account_id}",
             by=by,
         )
+
+
+def _works_today(jurisdiction: str, officer: PresentOfficer, today: date) -> bool:
+    calendar = jurisdictions.working_calendar_of(jurisdiction, officer.office_id)
+    return calendar.is_working_day(today)
 
 
 COUNTED: tuple[Literal["waiting", "new", "returned", "soon", "late"], ...] = (

@@ -1,5 +1,6 @@
 """Every read of cities, areas, offices and working days."""
 
+from gapura.jurisdictions.models import Office
 from gapura.jurisdictions.queries.areas import (
     AreaHit,
     get_area,
@@ -38,6 +39,7 @@ from gapura.jurisdictions.queries.offices import (
 __all__ = [
     "AreaHit",
     "City",
+    "Office",
     "OfficePage",
     "PlannedDay",
     "find_jurisdiction",
