@@ -29,6 +29,7 @@ class Env:
     GAPURA_MAIL_URL: str = _setting("smtp://127.0.0.1:8025", "SMTP server: smtp://user:password@host:port, smtps:// for TLS.")
     GAPURA_MAIL_FROM: str = _setting("Gapura <gapura@localhost>", "Sender of every mail.")
     GAPURA_MAIL_SANDBOX: str = _setting("", "Address of the mail sandbox's page, shown in the demo. Empty: none.")
+    GAPURA_LANGUAGE: str = _setting("", "Language of the command line: id or en. Empty: as the terminal is set.")
     GAPURA_POOL: str = _setting("8", "Most database connections of one web process; 0: no pool.")
 
 
