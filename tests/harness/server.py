@@ -72,12 +72,16 @@ class Server:
                 process.wait()
 
 
+_given = set()  # ports this run was promised, whether or not somebody listens there yet
+
+
 def free_port():
     """One that nothing listens to; below the range of outgoing connections."""
     start = FIRST_PORT + (os.getpid() * 37) % 11_000
     for port in range(start, LAST_PORT):
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
+            if port not in _given and probe.connect_ex(("127.0.0.1", port)):
+                _given.add(port)
                 return port
     raise RuntimeError("no free port below 32000")
 
@@ -110,7 +114,10 @@ def serving(folder, **settings):
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup, tmp_path_factory):
+def server(django_db_setup, tmp_path_factory, mailbox):
     """Web and worker on the copy of the database that this run uses; what they write stays there."""
-    with serving(tmp_path_factory.mktemp("server")) as running:
+    folder = tmp_path_factory.mktemp("server")
+    with serving(
+        folder, GAPURA_MAIL_URL=mailbox.smtp_url, GAPURA_MAIL_SANDBOX=mailbox.url
+    ) as running:
         yield running
