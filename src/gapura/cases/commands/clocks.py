@@ -85,7 +85,7 @@ def pause_clocks(case: Case, at: datetime, reason: str) -> None:
         clock = as_engine(row)
         if not clock.is_paused:
             _write(row, clock.pause(at, reason))
-    Clock.objects.bulk_update(rows, CHANGING)
+    _keep(rows)
     case.paused_at = at
     timers.cancel_timers(case.jurisdiction_id, subject_id=case.id, kinds=(MISSED, SHARE))
 
@@ -105,7 +105,7 @@ def restart_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
         moments += _settle(row, package)
         if row.name == PROMISE:
             case.due_at = row.due_at
-    Clock.objects.bulk_update(rows, CHANGING)
+    _keep(rows)
     timers.set_timers(case.jurisdiction_id, moments)
     case.paused_at = None
 
@@ -185,6 +185,16 @@ def _counts_from_receipt(package: ServicePackage, name: str) -> bool:
 def _running(case: Case) -> list[Clock]:
     rows = Clock.objects.of(case.jurisdiction_id).filter(case=case, stopped_at__isnull=True)
     return list(rows.select_related("office").order_by("name"))
+
+
+def _keep(rows: Sequence[Clock]) -> None:
+    """All of them in one statement; half the work of an UPDATE with a CASE for each column."""
+    Clock.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["jurisdiction_id", "case", "name"],
+        update_fields=CHANGING,
+    )
 
 
 def _write(row: Clock, clock: engine.Clock) -> None:
