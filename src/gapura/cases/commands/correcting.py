@@ -103,6 +103,23 @@ def submit_correction(
 
 
 @command
+def keep_correction_files(
+    case_id: UUID, *, by: Actor, uploads: Mapping[str, Sequence[Upload]]
+) -> Answers:
+    """Files that came before the rest was ready. They count once the correction names them."""
+    case = steps.lock(by.jurisdiction, case_id)
+    policies.require_applicant(case, by)
+    _open_request(case)
+    package = steps.package_of(case)
+    reader = _Reader(case, package, {}, uploads, by)
+    kept: Answers = {}
+    for question in package.full_form().questions():
+        if question.kind == "file" and question.id in uploads:
+            kept |= reader.read_files(question)
+    return kept
+
+
+@command
 def withdraw(case_id: UUID, *, by: Actor) -> Case:
     """The applicant takes the request back, where the SOP still lets them."""
     case = steps.lock(by.jurisdiction, case_id)
@@ -180,14 +197,13 @@ class _Reader:
                 errors.update(read.errors)
             for question in page.questions:
                 if question.kind == "file":
-                    values |= self._files(question)
+                    values |= self.read_files(question)
         return values, errors
 
-    def _files(self, question: Question) -> Answers:
-        """New uploads, else files of this case that an earlier try already brought."""
-        new = self.uploads.get(question.id)
-        if new:
-            refs = [
+    def read_files(self, question: Question) -> Answers:
+        """New uploads, and files of this case that an earlier try already brought."""
+        new = [
+            file_answer(
                 documents.receive_file(
                     content,
                     name=name,
@@ -195,13 +211,16 @@ class _Reader:
                     accept=question.accept,
                     by=self.by,
                 )
-                for name, content in new[: question.max_files]
-            ]
-            return {question.id: [file_answer(ref) for ref in refs]}
+            )
+            for name, content in self.uploads.get(question.id, ())[: question.max_files]
+        ]
         named = {str(ref) for ref in self.posted.get(question.id, ())}
         own = [
             file_answer(ref)
-            for ref in document_queries.list_files(self.case.id, self.case.jurisdiction_id)
+            for ref in document_queries.list_files(
+                self.case.id, jurisdiction=self.case.jurisdiction_id
+            )
             if str(ref.id) in named
         ]
-        return {question.id: own} if own else {}
+        files = [*new, *own][: question.max_files]
+        return {question.id: files} if files else {}

@@ -100,7 +100,7 @@ def moments(way: Timeline) -> list[Moment]:
 
 def promise_note(case: "Case") -> str:
     """How the promise stands today."""
-    if case.due_at is None:
+    if case.due_at is None or case.outcome == "withdrawn":
         return ""
     last = timezone.localdate(case.due_at - timedelta(microseconds=1))
     if case.closed_at is not None:

@@ -1,11 +1,13 @@
 """What a person types to follow a case: a number, a PIN, a message."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class TrackForm(forms.Form):
-    """The PIN may stay empty where the account or this browser has proved itself already."""
+    """Who signed in may leave the PIN empty for a case of their own."""
 
     number = forms.CharField(
         label=_("Nomor urusan"),
@@ -20,11 +22,15 @@ class TrackForm(forms.Form):
         label=_("PIN"),
         help_text=_("6 angka, ada di bukti kirim."),
         max_length=20,
-        required=False,
+        error_messages={"required": _("Tulis PIN dari bukti kirim.")},
         widget=forms.TextInput(
             attrs={"class": "w-12 num", "autocomplete": "off", "inputmode": "numeric"}
         ),
     )
+
+    def __init__(self, *args: Any, asks_pin: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pin"].required = asks_pin
 
 
 class LostPinForm(forms.Form):

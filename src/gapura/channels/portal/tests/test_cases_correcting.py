@@ -1,5 +1,6 @@
 """Correcting: only what was marked, with the officer's words, until it is right."""
 
+import html
 import re
 
 import pytest
@@ -118,17 +119,39 @@ def test_a_photo_sent_with_a_mistake_beside_it_needs_no_second_sending():
     page = client.post(
         way, {"identity_card__file": picture("ktp-baru", "grey"), "statement": "Pendek"}
     )
-    reference = re.search(r'name="identity_card" value="([^"]+)"', page.content.decode())[1]
+    text = page.content.decode()
+    reference = html.unescape(re.search(r'name="identity_card" value="([^"]+)"', text)[1])
     client.post(
         way,
         {
-            "identity_card": reference.replace("&quot;", '"'),
+            "identity_card": reference,
             "statement": "Saya tinggal di sini sejak 2018.",
         },
     )
     row, after = case_and_answers(case)
 
     assert (page.status_code, row.step) == (422, "verify")
+    assert [f["name"] for f in after["identity_card"]] == ["ktp-baru.jpg"]
+
+
+def test_a_photo_kept_by_its_own_button_is_sent_with_the_correction():
+    case, client, way = asked_to_correct(identity_card="Foto buram.", statement="Sejak kapan?")
+
+    page = client.post(
+        way,
+        {
+            "identity_card__file": picture("ktp-baru", "grey"),
+            "statement": "Saya tinggal di sini sejak 2018.",
+            "__step": "upload:identity_card",
+        },
+    )
+    text = page.content.decode()
+    reference = html.unescape(re.search(r'name="identity_card" value="([^"]+)"', text)[1])
+    client.post(way, {"identity_card": reference, "statement": "Saya tinggal di sini sejak 2018."})
+    row, after = case_and_answers(case)
+
+    assert (page.status_code, row.step) == (200, "verify")
+    assert "Saya tinggal di sini sejak 2018.</textarea>" in text
     assert [f["name"] for f in after["identity_card"]] == ["ktp-baru.jpg"]
 
 

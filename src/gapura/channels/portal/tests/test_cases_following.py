@@ -84,6 +84,12 @@ def test_a_wrong_pin_says_the_same_as_an_unknown_number():
     assert answers[0][0].startswith("Nomor dan PIN tidak cocok.")
 
 
+def test_a_visitor_without_pin_is_asked_for_it():
+    page = track(Client(), factories.submit().number)
+
+    assert (page.status_code, problems_in(page)) == (422, ["Tulis PIN dari bukti kirim."])
+
+
 def test_guessing_pins_gets_slower_and_slower():
     number = factories.submit().number
     client = Client()
@@ -205,10 +211,26 @@ def test_withdrawing_asks_first_and_ends_the_case():
     client.post(way)
     again = client.post(way)
 
+    text = client.get(f"/jakarta/urusan/{case.number}/").content.decode()
+
     with scope("jakarta"):
         outcome = Case.objects.of("jakarta").get(id=case.case_id).outcome
     assert (asked.status_code, outcome) == (200, "withdrawn")
     assert again["Location"] == f"/jakarta/urusan/{case.number}/"
+    assert "Dibatalkan" in text
+    assert "lebih cepat dari janji" not in text
+
+
+def test_a_refusal_is_shown_with_grounds_and_law_and_once():
+    case = factories.submit()
+    grounds = "Alamat di KTP tidak sama dengan KK."
+    verifier = factories.officer("jakarta", "verifier", KELURAHAN)
+    take(case.case_id, verifier, "verify", "refuse", grounds=grounds, legal_reference="UU 25/2009")
+
+    text = signed_in(case.by).get(f"/jakarta/urusan/{case.number}/").content.decode()
+
+    assert text.count(grounds) == 1
+    assert "UU 25/2009" in text
 
 
 def test_the_issued_letter_is_downloaded_and_only_by_its_owner(work):

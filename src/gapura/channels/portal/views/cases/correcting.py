@@ -67,15 +67,28 @@ def correct(request: CityRequest, number: str) -> HttpResponse:
         if request.method != "POST":
             return _show(request, case, correction)
     pressed = question_pages.read_pressed(request)
-    if pressed.step is None:
-        return _send(request, case, correction, pressed)
+    attempt = _keep(request, case, pressed) if pressed.step else _send(request, case, pressed)
+    if attempt is None:
+        return to(request, "case", case.number)
     with scope(request.city.id):
-        return _show(request, case, correction, Attempt(pressed))
+        return _show(request, case, correction, attempt)
 
 
-def _send(
-    request: CityRequest, case: "Case", correction: OpenCorrection, pressed: Pressed
-) -> HttpResponse:
+def _keep(request: CityRequest, case: "Case", pressed: Pressed) -> Attempt:
+    """A button that does not send: files that came along are kept all the same."""
+    if not pressed.uploads:
+        return Attempt(pressed)
+    try:
+        kept = commands.keep_correction_files(case.id, by=request.actor, uploads=pressed.uploads)
+    except Refused as refusal:  # a file that cannot be taken
+        if refusal.status != Refused.status:
+            raise
+        return Attempt(pressed, whole=[Problem(str(refusal))])
+    return Attempt(pressed, files=kept)
+
+
+def _send(request: CityRequest, case: "Case", pressed: Pressed) -> Attempt | None:
+    """None once there is nothing more to do here."""
     try:
         corrected = commands.submit_correction(
             case.id,
@@ -83,19 +96,17 @@ def _send(
             posted=_with_file_ids(case, pressed),
             uploads=pressed.uploads,
         )
-        attempt = Attempt(pressed, corrected.errors, corrected.values)
     except Conflict:
         messages.warning(request, _("Perbaikan ini sudah terkirim, atau waktunya sudah lewat."))
-        return to(request, "case", case.number)
-    except Refused as refusal:  # a file that cannot be taken
+        return None
+    except Refused as refusal:
         if refusal.status != Refused.status:
             raise
-        attempt = Attempt(pressed, whole=[Problem(str(refusal))])
-    if attempt.errors or attempt.whole:
-        with scope(request.city.id):
-            return _show(request, case, correction, attempt)
+        return Attempt(pressed, whole=[Problem(str(refusal))])
+    if corrected.errors:
+        return Attempt(pressed, corrected.errors, corrected.values)
     messages.success(request, _("Perbaikan terkirim. Petugas memeriksa lagi."))
-    return to(request, "case", case.number)
+    return None
 
 
 def _with_file_ids(case: "Case", pressed: Pressed) -> dict[str, list[str]]:
@@ -159,8 +170,9 @@ class _Drawing:
                 shown = question_pages.as_typed(page, self.form, shown, pressed)
             for question in page.questions:
                 if question.kind == "file":
-                    new = self.attempt.files.get(question.id)
-                    shown[question.id] = new or self._kept(question.id)
+                    new = self.attempt.files.get(question.id) or []
+                    files = {each["id"]: each for each in [*new, *self._kept(question.id)]}
+                    shown[question.id] = list(files.values())
         return shown
 
     def page(self, page: Page, typed: Answers) -> MarkedPage:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -191,6 +192,7 @@ def _show(
         "saved_at": draft.updated_at if draft.page else None,
         "problems": list_problems(fields, errors or {}, language=language()),
         "is_kept_for_account": draft.account_id is not None,
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
     }
     return render(request, "portal/cases/page.html", context, status=422 if errors else 200)
 

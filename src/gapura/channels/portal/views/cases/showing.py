@@ -47,8 +47,9 @@ def case_of(
     mine, from_desk = case_pages.files_of(case)
     status = status_of(request, case)
     workflow = status["service"].package.workflow
+    grounds = status["decision"].grounds_id if status["decision"] else None
     return status | {
-        "notes": cases.list_messages(case),
+        "notes": [note for note in cases.list_messages(case) if note.id != grounds],
         "message_form": message or MessageForm(initial={"key": str(uuid7())}),
         "my_files": mine,
         "desk_files": from_desk,

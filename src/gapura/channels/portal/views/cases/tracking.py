@@ -25,16 +25,17 @@ from gapura.kernel.scope import scope
 
 @personal
 def track(request: CityRequest) -> HttpResponse:
+    asks_pin = request.actor.account_id is None
     if request.method != "POST":
         known = {"number": request.GET.get("nomor", "")[:40]}
-        return _track_page(request, TrackForm(initial=known))
-    form = TrackForm(request.POST)
+        return _track_page(request, TrackForm(initial=known, asks_pin=asks_pin))
+    typed = request.POST.get("number", "")
+    number = read_number(typed) or typed
+    if _is_open_to(request, number):
+        return to(request, "case", number)
+    form = TrackForm(request.POST, asks_pin=asks_pin)
     if not form.is_valid():
         return _track_page(request, form, status=422)
-    number = form.cleaned_data["number"]
-    proper = read_number(number) or number
-    if _is_open_to(request, proper):
-        return to(request, "case", proper)
     try:
         _open(request, number, form.cleaned_data["pin"])
     except TooMany as wait:
@@ -45,7 +46,7 @@ def track(request: CityRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error("number" if refusal.code == "number-mistyped" else "pin", str(refusal))
         return _track_page(request, form, status=422)
-    return to(request, "case", proper)
+    return to(request, "case", number)
 
 
 @personal
@@ -162,7 +163,8 @@ def _is_open_to(request: CityRequest, number: str) -> bool:
 
 def _ask_for_pin(request: CityRequest, number: str) -> HttpResponse:
     """For a stranger and for a number that does not exist alike: 404, and the way in."""
-    form = TrackForm(initial={"number": number.upper()[:40]})
+    known = {"number": number.upper()[:40]}
+    form = TrackForm(initial=known, asks_pin=request.actor.account_id is None)
     return _track_page(request, form, status=404, is_missing=True)
 
 
