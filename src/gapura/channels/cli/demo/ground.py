@@ -132,21 +132,20 @@ def only_one(var: Path) -> Iterator[TextIO]:
     """One demo a folder; the file says where it answers."""
     import fcntl
 
-    file = (var / "demo.lock").open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.seek(0)
-        where = file.read().strip() or "…"
-        raise SetupError(
-            told(
-                f"Demo ini sudah berjalan di {where}. Hentikan dulu dengan Ctrl-C di sana.",
-                f"This demo already runs at {where}. Stop it there with Ctrl-C first.",
-            )
-        ) from None
-    file.truncate(0)
-    try:
-        yield file
-    finally:
+    with (var / "demo.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            where = file.read().strip() or "…"
+            raise SetupError(
+                told(
+                    f"Demo ini sudah berjalan di {where}. Hentikan dulu dengan Ctrl-C di sana.",
+                    f"This demo already runs at {where}. Stop it there with Ctrl-C first.",
+                )
+            ) from None
         file.truncate(0)
-        file.close()
+        try:
+            yield file
+        finally:
+            file.truncate(0)

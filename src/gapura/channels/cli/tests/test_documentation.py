@@ -17,11 +17,13 @@ def test_the_settings_reference_is_what_the_code_reads():
 
 
 def test_every_setting_that_code_reads_from_the_environment_is_a_setting():
-    known = {field for field in env.Env.__dataclass_fields__}
+    known = set(env.Env.__dataclass_fields__)
     read = set()
     for file in (*ROOT.glob("config/*.py"), *ROOT.glob("src/gapura/**/*.py")):
         if "/tests/" not in str(file):
-            read |= set(re.findall(r"environ(?:\.get)?[\[(]\"(GAPURA_\w+|DATABASE_\w+)\"", file.read_text()))
+            read |= set(
+                re.findall(r"environ(?:\.get)?[\[(]\"(GAPURA_\w+|DATABASE_\w+)\"", file.read_text())
+            )
 
     assert read - known == set()
 
