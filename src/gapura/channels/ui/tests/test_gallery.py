@@ -67,7 +67,7 @@ def test_after_a_mistake_the_summary_is_read_first_and_leads_to_the_field(server
 
 
 def test_letters_of_the_largest_size_never_scroll_sideways(look):
-    page = look("dark", "/gaya/")
+    page = look("narrow", "/gaya/isian/error/")
 
     page.get_by_role("button", name="Huruf sangat besar", exact=True).click()
 
@@ -114,7 +114,8 @@ def test_without_a_signal_the_page_says_so(server, clean):
     expect(clean.get_by_text("Tidak ada sinyal.")).to_be_hidden()
 
 
-def test_a_first_visit_costs_at_most_forty_kilobytes(server, visitor, watch):
+@pytest.mark.parametrize("path", ["/", "/jakarta/", "/jakarta/layanan/"])
+def test_a_first_visit_costs_at_most_forty_kilobytes(server, visitor, watch, path):
     page = watch(visitor())
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
@@ -123,6 +124,6 @@ def test_a_first_visit_costs_at_most_forty_kilobytes(server, visitor, watch):
         "Network.loadingFinished", lambda e: size.update({e["requestId"]: e["encodedDataLength"]})
     )
 
-    page.goto(server.url + "/", wait_until="networkidle")
+    page.goto(server.url + path, wait_until="networkidle")
 
     assert 0 < sum(size.values()) <= 40_000
