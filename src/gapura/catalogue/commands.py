@@ -1,5 +1,6 @@
 """Every change of what the city offers: publish a version, close a service, open it again."""
 
+import json
 from datetime import date
 from uuid import UUID
 
@@ -149,7 +150,8 @@ def _new_version(
         jurisdiction_id=by.jurisdiction,
         service=service,
         content_hash=content_hash(package),
-        definition=dump(package),
+        # As text: jsonb forgets the order of keys, and the first action of a step is the usual one.
+        definition=json.dumps(dump(package), ensure_ascii=False),
         valid_from=valid_from or package.service.valid_from,
         published_at=timezone.now(),
         published_by=by.ref,

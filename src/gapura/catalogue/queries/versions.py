@@ -1,6 +1,7 @@
 """One service as it is offered on a day, and one version as a case pinned it for life."""
 
 import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -105,7 +106,7 @@ def get_version(jurisdiction: str, version_id: UUID) -> ServiceView:
         content_hash=row.content_hash,
         valid_from=row.valid_from,
         published_at=row.published_at,
-        package=restore(row.definition),
+        package=restore(json.loads(row.definition)),
     )
 
 

@@ -37,7 +37,10 @@ def not_modified(request: CityRequest, etag: str) -> HttpResponse | None:
     if len(messages.get_messages(request)):  # a notice waits to be shown once
         return None
     answer = get_conditional_response(request, etag=etag)
-    return answer if isinstance(answer, HttpResponse) else None
+    if not isinstance(answer, HttpResponse):
+        return None
+    answer["ETag"] = etag
+    return answer
 
 
 def get_token_secret(request: CityRequest) -> str:

@@ -1,6 +1,7 @@
 """A service of this city as open metadata."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gapura.catalogue.queries import OfferedService
@@ -12,22 +13,31 @@ if TYPE_CHECKING:
     from gapura.jurisdictions.models import Agency
 
 
+@dataclass(frozen=True)
+class PublishedCity:
+    """A city with its agencies, as the metadata names them."""
+
+    id: str
+    areas: tuple[str, ...]
+    languages: tuple[str, ...]
+    contact: definitions.Contact
+    life_events: tuple[definitions.LifeEvent, ...]
+    agencies: dict[str, definitions.Agency]
+
+    def agency(self, code: str) -> definitions.Agency | None:
+        return self.agencies.get(code)
+
+
 def cpsv_of(service: OfferedService, city: City, agencies: Iterable["Agency"]) -> dict[str, Any]:
-    return cpsv_jsonld(service.package, _published(city, agencies))
-
-
-def _published(city: City, agencies: Iterable["Agency"]) -> definitions.JurisdictionDefinition:
-    """What of the city goes into the metadata; it was checked when it was loaded."""
-    return definitions.JurisdictionDefinition.model_construct(
+    published = PublishedCity(
         id=city.id,
-        short=city.short,
-        name=city.names,
         areas=city.area_codes,
         languages=city.languages,
         contact=city.contact,
         life_events=city.life_events,
-        agencies=tuple(
-            definitions.Agency(code=agency.code, name=agency.names, kind=agency.kind)
+        agencies={
+            agency.code: definitions.Agency(code=agency.code, name=agency.names, kind=agency.kind)
             for agency in agencies
-        ),
+        },
     )
+    return cpsv_jsonld(service.package, published)

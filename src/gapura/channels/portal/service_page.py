@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gapura.catalogue.queries import OfferedService
+from gapura.catalogue.queries import OfferedService, get_version
 from gapura.channels.portal.offers import REPORT, fee_words, offer_of, time_words
 from gapura.channels.portal.office_kinds import kind_title, kinds_at_work
 from gapura.channels.portal.personal import language
@@ -53,7 +56,7 @@ class Requirement:
 def context_of(service: OfferedService, given: Mapping[str, str]) -> dict[str, Any]:
     package, today = service.package, timezone.localdate()
     answers = read_answers(package, given)
-    needs = needs_of(package, answers, today=today)
+    needs = _needs(service.jurisdiction, service.version_id, tuple(sorted(answers.items())), today)
     return {
         "service": service,
         "meta": package.service,
@@ -66,6 +69,15 @@ def context_of(service: OfferedService, given: Mapping[str, str]) -> dict[str, A
         "at_work": [(kind, kind_title(kind)) for kind in kinds_at_work(package)],
         "unsure": unsure_of(package),
     }
+
+
+@lru_cache(maxsize=512)
+def _needs(
+    jurisdiction: str, version_id: UUID, answers: tuple[tuple[str, Any], ...], today: date
+) -> Needs:
+    """The same for everybody who answered the same on the same day."""
+    package = get_version(jurisdiction, version_id).package
+    return needs_of(package, dict(answers), today=today)
 
 
 def read_answers(package: ServicePackage, given: Mapping[str, str]) -> Answers:

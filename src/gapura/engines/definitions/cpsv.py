@@ -1,8 +1,8 @@
 """A public service as open metadata: CPSV-AP 3.2 in JSON-LD, from the same package as the page."""
 
-from typing import Any
+from typing import Any, Protocol
 
-from gapura.engines.definitions.jurisdiction import Agency, JurisdictionDefinition
+from gapura.engines.definitions.jurisdiction import Agency, Contact, LifeEvent
 from gapura.engines.definitions.schema import EvidenceRequirement, Service, ServicePackage
 from gapura.engines.fees.schema import Tariff
 from gapura.engines.rules.text import Text
@@ -22,7 +22,23 @@ CONTEXT: dict[str, Any] = {
 Node = dict[str, Any]
 
 
-def cpsv_jsonld(package: ServicePackage, jurisdiction: JurisdictionDefinition) -> Node:
+class Publisher(Protocol):
+    """What is told of the city; a `JurisdictionDefinition` knows it all."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def areas(self) -> tuple[str, ...]: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def contact(self) -> Contact: ...
+    @property
+    def life_events(self) -> tuple[LifeEvent, ...]: ...
+    def agency(self, code: str) -> Agency | None: ...
+
+
+def cpsv_jsonld(package: ServicePackage, jurisdiction: Publisher) -> Node:
     """One `cpsv:PublicService`; ids are fragments, so that the address of publication is the base."""
     service = package.service
     return {
@@ -71,12 +87,12 @@ def _keywords(service: Service) -> list[Node]:
     ]
 
 
-def _authority(service: Service, jurisdiction: JurisdictionDefinition) -> Node:
+def _authority(service: Service, jurisdiction: Publisher) -> Node:
     agency = jurisdiction.agency(service.authority)
     return _organisation(agency, jurisdiction) if agency else {"@id": f"#{service.authority}"}
 
 
-def _organisation(agency: Agency, jurisdiction: JurisdictionDefinition) -> Node:
+def _organisation(agency: Agency, jurisdiction: Publisher) -> Node:
     return {
         "@id": f"#agency-{agency.code}",
         "@type": "cv:PublicOrganisation",
@@ -90,7 +106,7 @@ def _law(position: int, title: str) -> Node:
     return {"@id": f"#law-{position + 1}", "@type": "eli:LegalResource", "dct:title": title}
 
 
-def _life_events(service: Service, jurisdiction: JurisdictionDefinition) -> list[Node]:
+def _life_events(service: Service, jurisdiction: Publisher) -> list[Node]:
     return [
         {
             "@id": f"#life-event-{event.code}",
@@ -154,7 +170,7 @@ def _rules(service: Service) -> list[Node]:
     ]
 
 
-def _contact(jurisdiction: JurisdictionDefinition) -> Node:
+def _contact(jurisdiction: Publisher) -> Node:
     contact = jurisdiction.contact
     point: Node = {"@id": "#contact", "@type": "cv:ContactPoint"}
     if contact.phone:

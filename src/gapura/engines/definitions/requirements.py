@@ -82,19 +82,18 @@ def _need_in(way: Situation, visible: Rule, required: Rule) -> Need:
 
 
 def _drivers(form: Form, rules: list[Rule]) -> tuple[list[Question], bool]:
-    """The questions that the rules read, and those that decide whether these are asked; in order
-    of the form. Also whether one of them cannot be tried out, such as a date."""
+    """The questions that the rules read, in the order of the rules, then those that decide whether
+    these are asked. Also whether one of them cannot be tried out, such as a date."""
     places = {q.id: (page, q) for page in form.pages for q in page.questions}
-    found: set[str] = set()
+    found: dict[str, Question] = {}
     waiting = list(rules)
     while waiting:
-        for name in _names(waiting.pop()) & places.keys() - found:
-            page, question = places[name]
-            found.add(name)
-            waiting += [page.visible, question.visible]
-    wanted = [q for page in form.pages for q in page.questions if q.id in found]
-    drivers = [question for question in wanted if _possible_answers(question)]
-    return drivers, len(drivers) < len(wanted)
+        names = _names(waiting.pop(0))
+        for name in [place for place in places if place in names and place not in found]:
+            page, found[name] = places[name]
+            waiting += [page.visible, found[name].visible]
+    drivers = [question for question in found.values() if _possible_answers(question)]
+    return drivers, len(drivers) < len(found)
 
 
 def _names(rule: Rule) -> frozenset[str]:

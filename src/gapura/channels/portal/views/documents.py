@@ -75,7 +75,7 @@ def _numbered(request: CityRequest, typed: str) -> HttpResponse:
 
 
 def _copy(request: CityRequest) -> HttpResponse:
-    file = request.FILES["salinan"]
+    (file, *_more) = request.FILES.getlist("salinan")
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         sentence = _("Berkas ini lebih besar dari 10 MB, jadi bukan surat dari Gapura.")
@@ -88,8 +88,12 @@ def _copy(request: CityRequest) -> HttpResponse:
         return _form(request, problem=Problem(sentence, "salinan"), status=422)
     with scope(request.city.id):
         check = documents.check_copy(content, request.city.id)
-    context = {"check": check, "found": check.document, "checked_at": timezone.now()}
-    context |= {"original": _original(request, check)}
+    context = {
+        "check": check,
+        "found": check.document,
+        "original": _original(request, check),
+        "checked_at": timezone.now(),
+    }
     return render(request, "portal/documents/copy.html", context)
 
 

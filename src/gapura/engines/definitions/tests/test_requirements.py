@@ -32,7 +32,7 @@ def test_before_any_answer_what_has_a_rule_depends(load):
 
     assert set(proofs(needs).values()) == {"depends"}
     assert [question.id for question in needs.questions] == [
-        "is_foundling", "has_birth_letter", "father_recorded", "has_marriage_proof",
+        "has_birth_letter", "father_recorded", "has_marriage_proof", "is_foundling",
     ]  # fmt: skip
 
 
