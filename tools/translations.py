@@ -1,8 +1,9 @@
 """Translations without gettext's binaries: collect, compile, and say what is missing.
 
-    python tools/translations.py collect    update en.po from code and templates (Indonesian is the source)
-    python tools/translations.py compile    write .mo files
-    python tools/translations.py missing    list what has no English yet; exit 1 when there is any
+python tools/translations.py collect    update en.po from code and templates (Indonesian is the source)
+python tools/translations.py compile    write .mo files
+python tools/translations.py missing    list what has no English yet, or has other blanks to fill in
+                                        than the Indonesian; exit 1 when there is any
 """
 
 import ast
@@ -25,6 +26,9 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "npgettext": ((1, "c"), 2, 3),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
+# What the program fills in: %(name)s, %s, {name}. A doubled %% or {{ is only itself.
+_BLANK = re.compile(r"%%|\{\{|\}\}|%(?:\(\w+\))?[-+ #0]*\d*(?:\.\d+)?[sdfr]|\{\w*\}")
+HEADER = "# English for Gapura. Written by hand; `tools/translations.py collect` keeps the list."
 _CALL = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\(")
 
 
@@ -35,7 +39,7 @@ def main(arguments: list[str]) -> int:
         case ["compile"]:
             compile_all()
         case ["missing"]:
-            return report(missing())
+            return report([*missing(), *mismatched()])
         case _:
             print(__doc__)
             return 2
@@ -45,14 +49,33 @@ def main(arguments: list[str]) -> int:
 def collect() -> None:
     """Keep what is translated, add what is new, drop what is gone."""
     known = read()
-    fresh = Catalog(locale="en", project="Gapura", charset="utf-8")
+    fresh = Catalog(
+        locale="en",
+        project="Gapura",
+        version="1",
+        copyright_holder="the Gapura contributors",
+        header_comment=HEADER,
+        last_translator="Gapura",
+        language_team="English",
+        charset="utf-8",
+        creation_date=known.creation_date,
+        revision_date=known.creation_date,
+        fuzzy=False,
+    )
     for message, context, place in sorted(found(), key=str):
         old = known.get(message if isinstance(message, str) else message[0], context)
-        text = old.string if old is not None else ("", "") if isinstance(message, tuple) else ""
+        text = _as_shaped(message, old.string if old is not None else "")
         fresh.add(message, text, locations=[(place, 0)], context=context)
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, fresh, sort_output=True, no_location=True, omit_header=False, width=100)
+
+
+def _as_shaped(message: object, text: object) -> object:
+    """A sentence that began to count keeps its one translation for both, until somebody looks."""
+    if isinstance(message, tuple):
+        return text if isinstance(text, tuple) else (text, text)
+    return text[-1] if isinstance(text, tuple) else text
 
 
 def found() -> set[tuple[object, str | None, str]]:
@@ -72,10 +95,31 @@ def missing() -> list[str]:
     return sorted(lacking)
 
 
+def mismatched() -> list[str]:
+    """Translations that would print a hole, or break, where the program fills something in."""
+    wrong = []
+    for entry in read():
+        if not entry.id:
+            continue
+        ids = entry.id if isinstance(entry.id, tuple) else (entry.id, entry.id)
+        texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        wanted = [blanks(text) for text in ids]
+        wrong += [
+            f"{text!r} does not fill in what {ids[0]!r} fills in"
+            for text in texts
+            if text and blanks(text) not in wanted
+        ]
+    return wrong
+
+
+def blanks(text: str) -> list[str]:
+    return sorted({one for one in _BLANK.findall(text) if one not in {"%%", "{{", "}}"}})
+
+
 def report(lacking: list[str]) -> int:
     for line in lacking:
         print(line)
-    print(f"{len(lacking)} without English" if lacking else "Everything has its English.")
+    print(f"{len(lacking)} to put right" if lacking else "Everything has its English.")
     return 1 if lacking else 0
 
 
