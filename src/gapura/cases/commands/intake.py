@@ -1,5 +1,6 @@
 """From answers to a case: judged as a whole, routed, priced, put on a desk, clocks running."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,7 @@ from gapura.engines.rules.expressions import compile_expression
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import sealing
 from gapura.kernel.actors import Actor
-from gapura.kernel.errors import Refused
+from gapura.kernel.errors import Conflict, Refused
 from gapura.kernel.events import publish_all
 from gapura.kernel.ids import new_number, uuid7
 from gapura.parties import commands as parties
@@ -50,12 +51,25 @@ class Submitted:
     repeated: bool  # the same submission came again; nothing new was made
 
 
-def find_submitted(jurisdiction: str, key: str) -> Submitted | None:
+def find_submitted(jurisdiction: str, key: str, fingerprint: str = "") -> Submitted | None:
+    """What the key made before; with another content it is somebody else's, or a mistake."""
     case = Case.objects.of(jurisdiction).filter(idempotency_key=key).first()
-    return _receipt(case, repeated=True) if case else None
+    if case is None:
+        return None
+    if not hmac.compare_digest(case.fingerprint, fingerprint):
+        raise Conflict(
+            _(
+                "Kunci kiriman ini sudah dipakai untuk isi yang lain, jadi tidak ada yang "
+                "dikirim. Buat kunci baru untuk setiap permohonan."
+            ),
+            code="key-reused",
+        )
+    return _receipt(case, repeated=True)
 
 
-def open_case(*, service: ServiceView, answers: Answers, key: str, by: Actor) -> Submitted:
+def open_case(
+    *, service: ServiceView, answers: Answers, key: str, by: Actor, fingerprint: str = ""
+) -> Submitted:
     """Inside a command: everything of a new case in one transaction."""
     package, now = service.package, timezone.now()
     form, today = package.full_form(), timezone.localdate(now)
@@ -66,6 +80,7 @@ def open_case(*, service: ServiceView, answers: Answers, key: str, by: Actor) ->
     _require_eligible(package, tidy)
 
     case = _new_case(service, tidy, key=key, by=by, now=now)
+    case.fingerprint = fingerprint
     wound = clocks.wind_clocks(case, package, now)
     case.save(force_insert=True)
     CaseAnswers.objects.create(

@@ -13,6 +13,7 @@ from gapura.cases.models import Draft
 from gapura.cases.queries.answers import draft_answers, file_answer
 from gapura.catalogue import queries as catalogue
 from gapura.documents import commands as documents
+from gapura.kernel import sealing
 from gapura.kernel.actors import Actor
 from gapura.kernel.commands import command
 from gapura.kernel.errors import NotFound, Refused
@@ -60,10 +61,14 @@ def submit_answers(
     answers: dict[str, Any],
     idempotency_key: str,
     uploads: Mapping[str, Sequence[Upload]] | None = None,
+    content: str = "",
 ) -> Submitted:
-    """The API's way in: everything at once; the same key makes the same case."""
+    """The API's way in: everything at once; the same key makes the same case. With `content`, what
+    came as a whole, the key with another content is a conflict: a stranger who guesses a key
+    learns nothing of the case it made."""
     key = f"{by.ref}:{idempotency_key}"[:120]
-    sent = find_submitted(by.jurisdiction, key)
+    fingerprint = sealing.blind_index("submission", content).hex() if content else ""
+    sent = find_submitted(by.jurisdiction, key, fingerprint)
     if sent is not None:
         return sent
     service = _require_open(by, service_code)
@@ -71,7 +76,9 @@ def submit_answers(
     named = _receive(service, uploads or {}, batch=batch, by=by)
     plain = {name: value for name, value in answers.items() if not _is_file(service, name)}
 
-    submitted = open_case(service=service, answers={**plain, **named}, key=key, by=by)
+    submitted = open_case(
+        service=service, answers={**plain, **named}, key=key, by=by, fingerprint=fingerprint
+    )
     if named:
         documents.move_files(batch, submitted.case_id, by=by)
     return submitted

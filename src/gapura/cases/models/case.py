@@ -61,6 +61,7 @@ class Case(JurisdictionModel):
     channel = models.CharField(max_length=20)
     pin_serial = models.PositiveSmallIntegerField(default=1)
     idempotency_key = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=64, default="", blank=True)  # keyed hash of what came
 
     fee = models.BigIntegerField(default=0)  # rupiah, fixed at submit
     submitted_at = models.DateTimeField()
