@@ -8,6 +8,7 @@ python tools/translations.py missing    list what has no English yet, or has oth
 
 import ast
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -131,14 +132,18 @@ def read() -> Catalog:
 
 
 def compile_all() -> None:
+    """Only what changed, and in one move: several test processes may do this at once."""
     for po in LOCALE.rglob("*.po"):
+        target = po.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns > po.stat().st_mtime_ns:
+            continue
         with po.open("rb") as file:
             catalog = read_po(file)
         out = io.BytesIO()
         write_mo(out, catalog)
-        target = po.with_suffix(".mo")
-        if not target.exists() or target.read_bytes() != out.getvalue():
-            target.write_bytes(out.getvalue())
+        fresh = target.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(out.getvalue())
+        fresh.replace(target)
 
 
 def _in_code():
