@@ -17,8 +17,11 @@ from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 
 from gapura.kernel.ids import uuid7
+from gapura.kernel.lookups import Begins
 
 M = TypeVar("M", bound=models.Model)
+
+models.CharField.register_lookup(Begins)
 
 
 class Key(models.UUIDField):  # type: ignore[type-arg]

@@ -53,7 +53,7 @@ def find_persons(
     if email:
         wanted["email"] = email.strip().lower()
     if name:
-        wanted["name_key__startswith"] = name_key(name)
+        wanted["name_key__begins"] = name_key(name)
     if not wanted:
         return []
     rows = Person.objects.of(jurisdiction).filter(**wanted).order_by("name_key", "id")

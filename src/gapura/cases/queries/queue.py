@@ -97,7 +97,7 @@ def search_cases(*, officer: Actor, words: str) -> list[Case]:
         if not wanted:
             return []
         for word in sorted(wanted):
-            keys = Finder.objects.of(officer.jurisdiction).filter(kind="name", key__startswith=word)
+            keys = Finder.objects.of(officer.jurisdiction).filter(kind="name", key__begins=word)
             rows = rows.filter(id__in=keys.values("case_id"))
     found = list(
         rows.select_related("office").order_by(
