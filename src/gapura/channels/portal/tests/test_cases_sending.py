@@ -8,6 +8,7 @@ from django.test import Client
 from PIL import Image
 
 from gapura.cases.models import Case, Draft
+from gapura.catalogue import commands as catalogue
 from gapura.channels.portal.tests.walking import (
     Walk,
     picture,
@@ -17,6 +18,7 @@ from gapura.channels.portal.tests.walking import (
     sent,
     walked,
 )
+from gapura.kernel.actors import system
 from gapura.kernel.scope import scope
 from tests.harness import factories
 
@@ -156,6 +158,57 @@ def test_lapor_leads_straight_to_the_only_report():
     answer = Client().get("/jakarta/lapor/")
 
     assert (answer.status_code, answer["Location"]) == (303, f"/jakarta/layanan/{ROAD}/ajukan/")
+
+
+def close(code):
+    catalogue.close_service(
+        by=system("jakarta"), code=code, reason="Sistem pusat diperbaiki.", until=None
+    )
+
+
+def test_a_closed_service_says_why_before_one_begins():
+    close(PM1)
+
+    page = Client().get(f"/jakarta/layanan/{PM1}/ajukan/").content.decode()
+    begun = Client().post(f"/jakarta/layanan/{PM1}/ajukan/")
+
+    assert "Sistem pusat diperbaiki." in page
+    assert "Mulai isi" not in page
+    assert "Sistem pusat diperbaiki." in begun.content.decode()
+
+
+def test_a_service_that_closes_meanwhile_keeps_what_was_typed():
+    walk = walked(PM1)
+    close(PM1)
+
+    refused = walk.send()
+
+    assert "Sistem pusat diperbaiki." in refused.content.decode()
+    assert count_cases() == 0
+    assert "Ratna Puspitasari" in walk.client.get(walk.way("periksa/")).content.decode()
+
+
+def test_an_unknown_service_is_not_found():
+    assert Client().get("/jakarta/layanan/terbang/ajukan/").status_code == 404
+
+
+def test_a_page_that_the_form_does_not_have_is_not_found_and_a_hidden_one_leads_on():
+    walk = Walk(BIRTH).begin()
+
+    unknown = walk.client.get(walk.way("terbang/"))
+    hidden = walk.client.get(walk.way("f203/"))
+
+    assert (unknown.status_code, hidden["Location"]) == (404, walk.way(""))
+
+
+def test_the_whole_way_is_there_in_english():
+    client = Client(headers={"Accept-Language": "en"})
+    walk, number = sent(PM1, client=client)
+
+    page = walk.client.get(f"/jakarta/terkirim/{number}/").content.decode()
+
+    assert '<html lang="en"' in page
+    assert "General statement (PM1)" in page
 
 
 def test_a_file_is_kept_by_its_own_button_and_can_be_removed():
