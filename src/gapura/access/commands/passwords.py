@@ -108,7 +108,8 @@ def give_password(email: str, password: str, *, by: Actor) -> None:
             code="system-only",
         )
     account = ensure_account(email)
-    if not account.check_password(password):
+    known = account.has_usable_password() and account.check_password(password)
+    if not known:
         account.set_password(password)
         account.save(update_fields=["password"])
 
