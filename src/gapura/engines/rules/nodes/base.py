@@ -57,5 +57,5 @@ def _nodes_in(part: object) -> Iterator[Node]:
 class Literal(Node):
     value: Value
 
-    def evaluate(self, scope: Scope) -> Value:  # noqa: ARG002 - a literal needs no names
+    def evaluate(self, scope: Scope) -> Value:
         return self.value

@@ -42,7 +42,7 @@ class DefinedFunction(Function):
 
     def invoke(
         self,
-        scope: Scope,  # noqa: ARG002 - names are those where it was written, not where it is called
+        scope: Scope,
         positional: list[Value],
         named: Mapping[str, Value],
     ) -> Value:
