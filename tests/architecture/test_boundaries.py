@@ -49,7 +49,8 @@ def test_foreign_keys_point_down(model, field, target):
 
 
 def test_models_are_private_to_their_package():
-    graph = grimp.build_graph("gapura")
+    """A type may be named where only the type checker looks, as the import contracts say too."""
+    graph = grimp.build_graph("gapura", exclude_type_checking_imports=True)
 
     borrowed = [
         f"{importer} -> {module}"
