@@ -49,7 +49,7 @@ def _send(to: str, *, by: Actor, language: str) -> UUID:
                 "Ketik kode ini di halaman tempat Anda memintanya. Kode berlaku 10 menit dan hanya "
                 "sekali pakai.\n\n"
                 "Jangan berikan kode ini kepada siapa pun. Petugas tidak pernah memintanya.\n"
-                "Bila Anda tidak meminta kode ini, abaikan surel ini; tidak ada yang berubah.\n"
+                "Bila Anda tidak meminta kode ini, abaikan e-mail ini; tidak ada yang berubah.\n"
             )
             % {"city": city, "code": code},
             key=f"sign-in-code:{pending.id}",

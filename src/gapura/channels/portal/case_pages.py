@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gapura.access.queries import role_title
 from gapura.access.queries.places import PostPlace, places_of
@@ -114,13 +115,19 @@ def promise_note(case: "Case") -> str:
 
 def _kept(early: int) -> str:
     if early > 0:
-        return _("%(n)s hari lebih cepat dari janji.") % {"n": early}
+        return ngettext(
+            "%(n)s hari lebih cepat dari janji.", "%(n)s hari lebih cepat dari janji.", early
+        ) % {"n": early}
     return _("Sesuai janji.") if early == 0 else _("Melewati janji. Maaf.")
 
 
 def _left(days: int) -> str:
     if days > 0:
-        return _("Tinggal %(n)s hari. Masih sesuai janji.") % {"n": days}
+        return ngettext(
+            "Tinggal %(n)s hari. Masih sesuai janji.",
+            "Tinggal %(n)s hari. Masih sesuai janji.",
+            days,
+        ) % {"n": days}
     if days == 0:
         return _("Hari ini hari terakhir. Masih sesuai janji.")
     return _("Kami terlambat. Maaf. Atasan petugas sudah diberi tahu.")

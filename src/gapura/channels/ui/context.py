@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gapura.jurisdictions.queries import City
 from gapura.kernel.actors import Actor
@@ -16,12 +17,12 @@ TEXT_SIZES = {"": _("Huruf biasa"), "l": _("Huruf besar"), "xl": _("Huruf sangat
 
 # Paths behind /<city>/; `portal/urls.py` answers them and a test follows each.
 DOORS = (
-    ("layanan/", _("Layanan")),
+    ("layanan/", pgettext_lazy("many", "Layanan")),
     ("lapor/", _("Lapor")),
     ("lacak/", _("Lacak")),
     ("urusan/", _("Urusan saya")),
 )
-MORE_DOORS = (("kantor/", _("Kantor")), ("periksa/", _("Periksa surat")))
+MORE_DOORS = (("kantor/", pgettext_lazy("many", "Kantor")), ("periksa/", _("Periksa surat")))
 
 
 @dataclass(frozen=True)

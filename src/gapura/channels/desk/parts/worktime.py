@@ -7,6 +7,7 @@ from typing import Literal
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gapura.engines.deadlines.calendars import WorkingCalendar
 from gapura.engines.deadlines.clocks import Clock
@@ -60,9 +61,9 @@ def span_words(length: timedelta, day: timedelta) -> str:
     minutes = seconds // 60
     parts = []
     if days:
-        parts.append(_("%(n)s hari") % {"n": days})
+        parts.append(ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days})
     if hours:
-        parts.append(_("%(n)s jam") % {"n": hours})
+        parts.append(ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours})
     if minutes and not days:
         parts.append(_("%(n)s mnt") % {"n": minutes})
     return " ".join(parts)
