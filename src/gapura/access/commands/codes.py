@@ -69,7 +69,7 @@ def confirm_code(challenge: UUID, code: str, *, address: str) -> Account:
         limits.failed(TRYING, pending.email, address)
         raise Refused(
             _(
-                "Kode ini tidak cocok dengan yang kami kirim. Periksa enam angka di surel terbaru "
+                "Kode ini tidak cocok dengan yang kami kirim. Periksa enam angka di e-mail terbaru "
                 "dari kami, atau minta kode baru."
             ),
             code="wrong-code",
