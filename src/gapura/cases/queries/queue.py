@@ -1,5 +1,6 @@
 """The officers' queue: what is on my desks, most urgent first, at the same cost however long."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -18,6 +19,7 @@ from gapura.kernel.actors import Actor
 
 PAGE = 40
 NOBODY = UUID(int=0)
+Desk = tuple[UUID, str]  # an office and a role there
 
 View = Literal["all", "mine", "free", "today", "overdue", "waiting", "returned", "done"]
 VIEWS: tuple[View, ...] = (
@@ -39,17 +41,14 @@ class QueuePage:
 
 
 def list_queue(*, officer: Actor, wanted: QueueFilter, after: str = "") -> QueuePage:
-    """One statement: tasks with their case and office."""
-    rows = _in_view(officer, wanted.view)
-    if wanted.service:
-        rows = rows.filter(service_code=wanted.service)
-    if wanted.step:
-        rows = rows.filter(step=wanted.step)
+    """One statement: tasks with their case and office. Each desk gives at most a page, read in the
+    order of the index `task_queue`, so that a long queue is not sorted to show its beginning."""
     if wanted.view == "done":
-        rows = _after(rows, after, "closed_at", newest_first=True).order_by("-closed_at", "-id")
+        pages = [_page(_done_by(officer), wanted, after)]
     else:
-        rows = _after(rows, after, "case_due_at", newest_first=False).order_by("case_due_at", "id")
-    found = list(rows.select_related("case", "office")[: PAGE + 1])
+        desks = _desks(officer, wanted.view)
+        pages = [_page(_in_view(officer, wanted.view, [desk]), wanted, after) for desk in desks]
+    found = list(_merged(pages, wanted.view)) if pages else []
     if len(found) <= PAGE:
         return QueuePage(tuple(found), "")
     last = found[PAGE - 1]
@@ -61,7 +60,8 @@ def count_queue(*, officer: Actor) -> dict[str, int]:
     """How many in each view, in one statement."""
     now, tomorrow = timezone.now(), _end_of_today()
     role = ~Q(role=policies.APPLICANT)
-    counted = _on_my_desks(officer).aggregate(
+    desks = [*_desks(officer, "all"), *_desks(officer, "waiting")]
+    counted = _on_desks(officer, desks).aggregate(
         all=Count("id", filter=role),
         mine=Count("id", filter=role & Q(assignee_id=officer.account_id)),
         free=Count("id", filter=role & Q(assignee_id__isnull=True)),
@@ -75,8 +75,9 @@ def count_queue(*, officer: Actor) -> dict[str, int]:
 
 def count_by_service(*, officer: Actor, view: View) -> list[tuple[str, str, int]]:
     """(service, step, how many) of a view, for its filters."""
-    rows = _in_view(officer, view).values_list("service_code", "step").annotate(n=Count("id"))
-    return [(service, step, n) for service, step, n in rows.order_by("service_code", "step")]
+    rows = _done_by(officer) if view == "done" else _in_view(officer, view, _desks(officer, view))
+    counted = rows.values_list("service_code", "step").annotate(n=Count("id"))
+    return [(service, step, n) for service, step, n in counted.order_by("service_code", "step")]
 
 
 def search_cases(*, officer: Actor, words: str) -> list[Case]:
@@ -128,24 +129,31 @@ def _visible_offices(officer: Actor) -> set[UUID]:
     return beneath | {post.office_id for post in officer.posts}
 
 
-def _on_my_desks(officer: Actor, *, closed: bool = False) -> QuerySet[Task]:
-    desks = Q(pk__in=[])
-    for post in officer.posts:
-        desks |= Q(office_id=post.office_id, role=post.role)
-        desks |= Q(office_id=post.office_id, role=policies.APPLICANT)
-    rows = Task.objects.of(officer.jurisdiction).filter(closed_at__isnull=not closed)
-    return rows.filter(desks)
-
-
-def _in_view(officer: Actor, view: View) -> QuerySet[Task]:
-    if view == "done":
-        return Task.objects.of(officer.jurisdiction).filter(
-            closed_at__isnull=False, closed_by=officer.ref
-        )
-    rows = _on_my_desks(officer)
+def _desks(officer: Actor, view: View) -> list[Desk]:
+    """Where the tasks of a view lie: the officer's roles, or what waits for residents there."""
     if view == "waiting":
-        return rows.filter(role=policies.APPLICANT)
-    rows = rows.exclude(role=policies.APPLICANT)
+        return sorted({(post.office_id, policies.APPLICANT) for post in officer.posts})
+    return sorted({(p.office_id, p.role) for p in officer.posts if p.role != policies.APPLICANT})
+
+
+def _on_desks(officer: Actor, desks: Iterable[Desk]) -> QuerySet[Task]:
+    roles: dict[UUID, set[str]] = {}
+    for office_id, role in desks:
+        roles.setdefault(office_id, set()).add(role)
+    theirs = Q(pk__in=[])
+    for office_id, held in roles.items():
+        theirs |= Q(office_id=office_id, role__in=sorted(held))
+    return Task.objects.of(officer.jurisdiction).filter(theirs, closed_at__isnull=True)
+
+
+def _done_by(officer: Actor) -> QuerySet[Task]:
+    return Task.objects.of(officer.jurisdiction).filter(
+        closed_at__isnull=False, closed_by=officer.ref
+    )
+
+
+def _in_view(officer: Actor, view: View, desks: Iterable[Desk]) -> QuerySet[Task]:
+    rows = _on_desks(officer, desks)
     now = timezone.now()
     narrowed = {
         "mine": Q(assignee_id=officer.account_id),
@@ -163,7 +171,30 @@ def _end_of_today() -> datetime:
     return start + timedelta(days=1)
 
 
-def _after(rows: QuerySet[Task], after: str, field: str, *, newest_first: bool) -> QuerySet[Task]:
+def _page(rows: QuerySet[Task], wanted: QueueFilter, after: str) -> QuerySet[Task]:
+    if wanted.service:
+        rows = rows.filter(service_code=wanted.service)
+    if wanted.step:
+        rows = rows.filter(step=wanted.step)
+    if wanted.view == "done":
+        rows = _after(rows, after, "closed_at", "lt")
+    else:
+        rows = _after(rows, after, "case_due_at", "gt")
+    return rows.select_related("case", "office").order_by(*_order(wanted.view))[: PAGE + 1]
+
+
+def _order(view: View) -> tuple[str, str]:
+    return ("-closed_at", "-id") if view == "done" else ("case_due_at", "id")
+
+
+def _merged(pages: Sequence[QuerySet[Task]], view: View) -> QuerySet[Task]:
+    first, *others = pages
+    if not others:
+        return first
+    return first.union(*others, all=True).order_by(*_order(view))[: PAGE + 1]
+
+
+def _after(rows: QuerySet[Task], after: str, field: str, beyond: str) -> QuerySet[Task]:
     moment, bar, last = after.partition("|")
     if not bar:
         return rows
@@ -171,7 +202,7 @@ def _after(rows: QuerySet[Task], after: str, field: str, *, newest_first: bool) 
         when, row_id = datetime.fromisoformat(moment), UUID(last)
     except ValueError:
         return rows  # a cursor somebody made up: begin at the beginning
-    before = "lt" if newest_first else "gt"
-    return rows.filter(
-        Q(**{f"{field}__{before}": when}) | Q(**{field: when, f"id__{before}": row_id})
+    # The first condition says nothing new, but it alone tells the index where to begin.
+    return rows.filter(**{f"{field}__{beyond}e": when}).filter(
+        Q(**{f"{field}__{beyond}": when}) | Q(**{f"id__{beyond}": row_id})
     )
