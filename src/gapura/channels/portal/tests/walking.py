@@ -23,7 +23,7 @@ class Walk:
 
     def begin(self):
         answer = self.client.post(f"/{self.city}/layanan/{self.code}/ajukan/")
-        self.at = self.client.get(answer["Location"])["Location"]
+        self.at = answer["Location"]
         self.draft = self.at.split("/")[3]
         return self
 

@@ -1,6 +1,7 @@
 """Filling in: one page of questions at a time, kept as it goes, with or without JavaScript."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -21,9 +22,11 @@ from gapura.channels.portal.question_pages import Pressed
 from gapura.channels.ui.entering import CityRequest, remember_proof
 from gapura.channels.ui.question_fields import list_problems
 from gapura.documents import queries as documents
+from gapura.engines.forms.answers import Answers
 from gapura.engines.forms.schema import Page
 from gapura.engines.forms.visibility import visible_pages
 from gapura.engines.rules.text import Text
+from gapura.kernel.actors import Actor
 from gapura.kernel.errors import Conflict, Refused
 from gapura.kernel.scope import scope
 
@@ -42,7 +45,9 @@ def start(request: CityRequest, code: str) -> HttpResponse:
     draft = commands.start_draft(by=request.actor, service_code=code)
     if request.actor.kind != "resident":
         remember_proof(request, draft)
-    return to(request, "draft", draft)
+    with scope(request.city.id):
+        row, version, answers = cases.get_draft(draft, seen_by=_with_draft(request, draft))
+        return to(request, "page", draft, _where_it_stopped(row, version, answers).id)
 
 
 @personal
@@ -51,9 +56,7 @@ def resume(request: CityRequest, draft: UUID) -> HttpResponse:
     row, service, answers = cases.get_draft(draft, seen_by=request.actor)
     if row.case_id is not None:
         return _to_case(request, row.case_id)
-    pages = visible_pages(service.package.full_form(), answers, today=timezone.localdate())
-    here = next((page for page in pages if page.id == row.page), pages[0])
-    return to(request, "page", draft, here.id)
+    return to(request, "page", draft, _where_it_stopped(row, service, answers).id)
 
 
 @personal
@@ -92,6 +95,16 @@ def discard(request: CityRequest, draft: UUID) -> HttpResponse:
         return _sent_already(request, draft)
     messages.success(request, _("Isian sudah dihapus, bersama berkasnya."))
     return to(request, "cases")
+
+
+def _where_it_stopped(draft: "Draft", service: ServiceView, answers: Answers) -> Page:
+    pages = visible_pages(service.package.full_form(), answers, today=timezone.localdate())
+    return next((page for page in pages if page.id == draft.page), pages[0])
+
+
+def _with_draft(request: CityRequest, draft: UUID) -> Actor:
+    """Who asks, as the next request will know them: this browser holds the draft now."""
+    return replace(request.actor, proved_cases=request.actor.proved_cases | {draft})
 
 
 def _take(request: CityRequest, draft: UUID, page_id: str, pressed: Pressed) -> HttpResponse:
@@ -160,7 +173,7 @@ def _show(
     request: CityRequest,
     draft: "Draft",
     service: ServiceView,
-    answers: dict[str, object],
+    answers: Answers,
     page_id: str,
     *,
     pressed: Pressed | None = None,

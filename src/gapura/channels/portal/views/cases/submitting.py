@@ -61,9 +61,7 @@ def send(request: CityRequest, draft: UUID) -> HttpResponse:
     """However often it is pressed, one case and one receipt."""
     if request.method != "POST":
         return to(request, "check", draft)
-    with scope(request.city.id):
-        _row, service, _answers = cases.get_draft(draft, seen_by=request.actor)
-    if asks_to_agree(service) and AGREED not in request.POST:
+    if AGREED not in request.POST and _must_agree(request, draft):
         sentence = _("Centang pernyataan di bawah, lalu kirim.")
         return _refused(request, draft, [Missing(sentence, f"#{AGREED}")])
     try:
@@ -107,6 +105,12 @@ def receipt(request: CityRequest, number: str) -> HttpResponse:
 def asks_to_agree(service: ServiceView) -> bool:
     """Who reports a pothole need not swear to it."""
     return service.kind != "report"
+
+
+def _must_agree(request: CityRequest, draft: UUID) -> bool:
+    with scope(request.city.id):
+        row, service, _answers = cases.get_draft(draft, seen_by=request.actor)
+    return row.case_id is None and asks_to_agree(service)
 
 
 def _refused(request: CityRequest, draft: UUID, why: Sequence[Missing]) -> HttpResponse:
