@@ -136,9 +136,9 @@ class Finder(JurisdictionModel):
     class Meta:
         indexes = [
             models.Index(
-                fields=["jurisdiction_id", "kind", "key"],
+                fields=["jurisdiction_id", "kind", "key", "case"],  # the case too: no row is read
                 name="finder_by_key",
-                opclasses=["text_ops", "text_ops", "text_pattern_ops"],
+                opclasses=["text_ops", "text_ops", "text_pattern_ops", "uuid_ops"],
             ),
             models.Index(fields=["jurisdiction_id", "case"], name="finder_of_case"),
         ]

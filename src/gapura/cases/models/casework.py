@@ -48,6 +48,11 @@ class Task(JurisdictionModel):
                 name="task_done",
                 condition=Q(closed_at__isnull=False),
             ),
+            models.Index(
+                fields=["jurisdiction_id", "closed_by", "-closed_at", "-id"],
+                name="task_done_by",
+                condition=Q(closed_at__isnull=False),
+            ),
             models.Index(fields=["jurisdiction_id", "case"], name="task_of_case"),
         ]
 

@@ -97,9 +97,7 @@ def search_cases(*, officer: Actor, words: str) -> list[Case]:
         wanted = name_words(text)
         if not wanted:
             return []
-        for word in sorted(wanted):
-            keys = Finder.objects.of(officer.jurisdiction).filter(kind="name", key__begins=word)
-            rows = rows.filter(id__in=keys.values("case_id"))
+        rows = rows.filter(id__in=_by_name(officer, wanted))
     found = list(
         rows.select_related("office").order_by(
             F("closed_at").desc(nulls_first=True), "-submitted_at", "-id"
@@ -113,6 +111,17 @@ def search_cases(*, officer: Actor, words: str) -> list[Case]:
         details=[str(case.id) for case in found],
     )
     return found
+
+
+def _by_name(officer: Actor, words: set[str]) -> QuerySet[Finder]:
+    """Cases with all the words: two lists from the index, not each case of one looked up again."""
+    first, *others = (
+        Finder.objects.of(officer.jurisdiction)
+        .filter(kind="name", key__begins=word)
+        .values("case_id")
+        for word in sorted(words)
+    )
+    return first.intersection(*others) if others else first  # type: ignore[return-value]
 
 
 def _by_index(officer: Actor, digits: str) -> QuerySet[Finder]:
