@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gapura.cases.models import Clock
+from gapura.cases.queries.lists import PROMISE
 from gapura.engines.deadlines.calendars import WorkingCalendar
 from gapura.engines.deadlines.limits import due_at, parse_limit
 from gapura.jurisdictions import queries as jurisdictions
@@ -30,14 +31,16 @@ def preview_moves(jurisdiction: str, planned: PlannedDay) -> list[Move]:
         rows = rows.filter(office_id=planned.office_id)
     clocks = list(rows.select_related("case", "office").order_by("due_at", "id"))
     calendars = _calendars(clocks, planned)
-    moves = []
-    for clock in clocks:
+    moves: dict[tuple[object, ...], Move] = {}
+    for clock in sorted(clocks, key=lambda clock: clock.name != PROMISE):
         calendar = calendars.get(clock.office_id)
         if calendar is None or clock.office is None:
             continue
         new = due_at(parse_limit(clock.limit), clock.started_at, calendar, stopped=_stood(clock))
         if new != clock.due_at:
-            moves.append(
+            # A deadline of the SOP that moves as the promise does is one line to whoever reads.
+            moves.setdefault(
+                (clock.case_id, clock.due_at, new),
                 Move(
                     case_number=clock.case.number,
                     clock=clock.name,
@@ -45,9 +48,9 @@ def preview_moves(jurisdiction: str, planned: PlannedDay) -> list[Move]:
                     office_name=clock.office.name,
                     old=clock.due_at,
                     new=new,
-                )
+                ),
             )
-    return moves
+    return sorted(moves.values(), key=lambda move: (move.old, move.case_number))
 
 
 def _calendars(clocks: list[Clock], planned: PlannedDay) -> dict[UUID, WorkingCalendar]:

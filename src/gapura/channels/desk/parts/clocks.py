@@ -16,6 +16,7 @@ from gapura.channels.desk.parts.worktime import (
     due_words,
     full_moment,
     remaining,
+    short_due,
     short_moment,
     span_words,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gapura.cases.models import Clock
 
 LEFT, RIGHT = 2, 298
+MIDDLE, ROOM = 150, 120
 WARN_AT = 0.8
 
 
@@ -42,6 +44,7 @@ class Bar:
     due: int
     begins: str
     ends: str
+    due_anchor: str
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,9 @@ def _bar(
         now=at(until),
         warn=at(clock.moment_of_share(WARN_AT, calendar)),
         due=at(due),
-        begins=short_moment(clock.started_at, now),
-        ends=short_moment(due, now),
+        begins=short_moment(clock.started_at, now) if at(due) > ROOM else "",
+        ends=short_due(due, now),
+        due_anchor="start" if at(due) < MIDDLE else "end",
     )
 
 

@@ -1,9 +1,11 @@
 """What the check page says before a step is taken: what it does, and what the applicant will read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gapura.cases.queries.cases import service_of
@@ -11,9 +13,10 @@ from gapura.cases.queries.timeline import outcome_title
 from gapura.cases.queries.words import in_reader_language
 from gapura.cases.queries.work import ActionView
 from gapura.channels.desk.parts.worktime import due_words
-from gapura.engines.deadlines.limits import describe, parse_limit
+from gapura.engines.deadlines.limits import describe, due_at, parse_limit
 from gapura.engines.definitions import messages
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.jurisdictions.queries import working_calendar
 
 if TYPE_CHECKING:
     from gapura.cases.models import Case
@@ -96,7 +99,7 @@ def preview_of(case: "Case", action: ActionView, words: str) -> Preview | None:
         {
             "number": case.number,
             "service": title.get(case.language) or title["id"],
-            "due": due_words(case.due_at),
+            "due": due_words(_answer_by(case, action)),
             "link": f"{settings.GAPURA_PUBLIC_URL}/{case.jurisdiction_id}/urusan/{case.number}/",
             "grounds": words or _("[alasan yang Anda tulis]"),
             "desk": "",
@@ -104,6 +107,13 @@ def preview_of(case: "Case", action: ActionView, words: str) -> Preview | None:
         },
     )
     return Preview(subject, body, case.language)
+
+
+def _answer_by(case: "Case", action: ActionView) -> datetime | None:
+    """When a correction is asked for, the applicant's own limit; else the promise."""
+    if not action.within or case.office is None:
+        return case.due_at
+    return due_at(parse_limit(action.within), timezone.now(), working_calendar(case.office))
 
 
 def _is_told(action: ActionView) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from gapura.audit.queries import AccessRow
+from gapura.cases.queries.lists import PROMISE
 from gapura.cases.queries.timeline import outcome_title
 from gapura.cases.queries.words import in_reader_language
 from gapura.channels.desk.parts.queue import CHANNELS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gapura.kernel.models import Event
 
 Names = Mapping[UUID, str]
+CLOCKS = frozenset({"case.deadline_near", "case.deadline_missed", "case.deadline_moved"})
 SILENT = frozenset({"case.task_opened"})  # the step that led there says it already
 OUTCOMES = ("granted", "refused", "resolved", "rejected", "withdrawn", "deemed_granted")
 
@@ -63,23 +65,26 @@ def who(ref: str, names: Names) -> str:
 
 
 def _words(event: "Event", package: ServicePackage, names: Names) -> str:
-    if event.type == "case.step_taken":
-        return _step(event, package)
-    if event.type == "case.task_assigned":
-        return _assigned(event, names)
-    if event.type == "case.deadline_near":
-        return _("%(percent)s%% waktu terpakai") % {"percent": event.data["percent"]}
-    if event.type == "case.submitted":
-        channel = str(CHANNELS.get(event.channel, event.channel))
-        return _("Dikirim lewat %(channel)s") % {"channel": channel}
-    outcome = event.type.removeprefix("case.")
-    if outcome in OUTCOMES:
-        return outcome_title(outcome)
-    return _titles().get(event.type, "")
+    if event.type in CLOCKS and event.data["clock"] != PROMISE:
+        return ""  # a deadline of the SOP stands in the clock panel; here the promise is enough
+    match event.type:
+        case "case.step_taken":
+            words = _step(event, package)
+        case "case.task_assigned":
+            words = _assigned(event, names)
+        case "case.deadline_near":
+            words = _("%(percent)s%% waktu terpakai") % {"percent": event.data["percent"]}
+        case "case.submitted":
+            channel = str(CHANNELS.get(event.channel, event.channel))
+            words = _("Dikirim lewat %(channel)s") % {"channel": channel}
+        case _:
+            words = _titles().get(event.type, "")
+    return words
 
 
 def _titles() -> dict[str, str]:
-    return {
+    ends = {f"case.{outcome}": outcome_title(outcome) for outcome in OUTCOMES}
+    return ends | {
         "case.complete": _("Syarat lengkap"),
         "case.correction_requested": _("Diminta memperbaiki, jam berhenti"),
         "case.corrected": _("Perbaikan diterima"),

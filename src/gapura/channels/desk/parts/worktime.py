@@ -90,6 +90,14 @@ def due_words(moment: datetime | None) -> str:
     return date_format(local, "D j M Y, H.i T")
 
 
+def short_due(moment: datetime, now: datetime) -> str:
+    """As `short_moment`, for a limit: 24.00 belongs to the day before."""
+    local = timezone.localtime(moment)
+    if local.hour == local.minute == local.second == 0:
+        return date_format(local - PLAIN_DAY, "D j M") + " 24.00"
+    return short_moment(moment, now)
+
+
 def short_moment(moment: datetime | None, now: datetime) -> str:
     """Today the hour is enough; else the day."""
     if moment is None:

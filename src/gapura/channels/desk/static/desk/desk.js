@@ -97,11 +97,6 @@ if (viewer) {
   for (const button of all("[data-turn]")) button.addEventListener("click", quarterTurn);
 }
 
-for (const button of all("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
-
 // Keys that press what stands on the page; no key decides anything.
 function press(key) {
   const target = $(`[data-key="${CSS.escape(key)}"]`);

@@ -1,10 +1,12 @@
 """Officers of the offices one administers: found, added, posted, excused, invited again."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,7 +35,7 @@ def officers(request: CityRequest) -> HttpResponse:
         words=words,
         after=_cursor(request.GET.get("setelah", "")),
     )
-    context = {"words": words, "officers": page.officers, "after": page.after}
+    context = {"words": words, "officers": titled(request, page.officers), "after": page.after}
     return show(request, "access/officers.html", context)
 
 
@@ -63,6 +65,14 @@ def office_id(request: CityRequest, code: str) -> UUID:
 
 def to_officer(request: CityRequest, account_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:officer", args=[request.city.id, account_id]))
+
+
+def titled(
+    request: CityRequest, rows: Iterable[queries.OfficerRow]
+) -> list[tuple[queries.OfficerRow, str]]:
+    """Each post with the city's word for its role."""
+    language = get_language() or "id"
+    return [(row, queries.role_title(request.city.id, row.role, language)) for row in rows]
 
 
 def posts_seen(request: CityRequest, account_id: UUID) -> list[queries.OfficerRow]:

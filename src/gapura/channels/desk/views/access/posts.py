@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gapura.access import commands, queries
 from gapura.channels.desk.entering import ADMINISTRATORS, desk_page, refusals_on, show
 from gapura.channels.desk.forms.access import AbsenceForm, EndPostForm, PostForm
-from gapura.channels.desk.views.access.officers import office_id, posts_seen, to_officer
+from gapura.channels.desk.views.access.officers import office_id, posts_seen, titled, to_officer
 from gapura.channels.ui.entering import CityRequest
 from gapura.kernel.scope import scope
 
@@ -110,7 +110,7 @@ def _context(request: CityRequest, account_id: UUID) -> dict[str, Any]:
     colleagues = _colleagues(request, account_id)
     return {
         "officer": posts[0],
-        "posts": posts,
+        "posts": titled(request, posts),
         "absences": [
             (row, delegates.get(row.delegate_id, "") if row.delegate_id else "") for row in absences
         ],

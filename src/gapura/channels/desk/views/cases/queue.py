@@ -47,6 +47,7 @@ def queue(request: CityRequest) -> HttpResponse:
         "services": parts.service_choices(city, counted, wanted),
         "steps": parts.step_choices(city, counted, wanted, _step_titles(city, wanted.service)),
         "older": parts.queue_address(city, wanted, page.after) if page.after else "",
+        "many_offices": len({post.office_id for post in officer.posts}) > 1,
         "uses_htmx": True,
     }
     return show(request, "cases/queue.html", context)
