@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 
-from gapura.jurisdictions.models import Office
 from gapura.kernel.keys import JurisdictionModel, SameJurisdictionForeignKey
 
 
@@ -12,7 +11,7 @@ class OfficerPost(JurisdictionModel):
 
     account_id = models.UUIDField()  # a platform row: no foreign key
     name = models.CharField(max_length=120)  # as shown in this city
-    office = SameJurisdictionForeignKey(Office, related_name="+")
+    office = SameJurisdictionForeignKey("jurisdictions.Office", related_name="+")
     role = models.CharField(max_length=40)  # a role code of the city's jurisdiction.yaml
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)  # the last day; null: until further notice

@@ -26,7 +26,7 @@ from gapura.documents import queries as document_queries
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.forms import reading, validation
 from gapura.engines.forms.schema import Page, Question
-from gapura.engines.rules.text import Text
+from gapura.engines.rules.text import Text, in_language, say
 from gapura.engines.workflow import running
 from gapura.kernel import timers
 from gapura.kernel.actors import Actor
@@ -176,7 +176,23 @@ class _Reader:
             unreadable.update(errors)
             found = validation.problems(form, {**answers, **values}, today=today)
             fresh = {problem.question for problem in found} - asked
-        return values, {**{p.path: p.sentence for p in found}, **unreadable}
+        same = self._unchanged_files(answers, values, marked)
+        return values, {**{p.path: p.sentence for p in found}, **same, **unreadable}
+
+    def _unchanged_files(
+        self, answers: Answers, values: Answers, marked: set[str]
+    ) -> dict[str, Text]:
+        """A photo that was marked must be another one; words may stand if they were right."""
+        return {
+            question.id: say(
+                f"Unggah {question.label['id']} yang baru: yang lama diminta diperbaiki.",
+                f"Upload a new {in_language(question.label, 'en')}: the old one was sent back.",
+            )
+            for question in self.package.full_form().questions()
+            if question.id in marked
+            and question.kind == "file"
+            and values.get(question.id, answers.get(question.id)) == answers.get(question.id)
+        }
 
     def _read_questions(
         self, wanted: set[str], answers: Answers

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from gapura.cases import policies
 from gapura.cases.commands.intake import Submitted, find_submitted, open_case
 from gapura.cases.models import Draft
-from gapura.cases.queries.answers import draft_answers, file_answer
+from gapura.cases.queries.answers import Answers, draft_answers, file_answer, file_ids
 from gapura.catalogue import queries as catalogue
 from gapura.documents import commands as documents
+from gapura.documents import queries as document_queries
 from gapura.kernel import sealing
 from gapura.kernel.actors import Actor
 from gapura.kernel.commands import command
@@ -41,12 +42,26 @@ def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
     _require_open(by, draft.service_code)
 
     answers = draft_answers(draft)
+    _require_safe_files(draft, answers)
     submitted = open_case(service=service, answers=answers, key=key, by=by)
     documents.move_files(draft.id, submitted.case_id, by=by)
     draft.case_id, draft.updated_at = submitted.case_id, timezone.now()
     draft.answers = b""  # the case has them now; two copies of personal data are one too many
     draft.save(update_fields=["case_id", "updated_at", "answers"])
     return submitted
+
+
+def _require_safe_files(draft: Draft, answers: Answers) -> None:
+    """A large file may have been refused after the page was left; it does not count as sent."""
+    named = set(file_ids(answers))
+    files = document_queries.list_files(draft.id, draft.jurisdiction_id)
+    refused = [ref for ref in files if str(ref.id) in named and ref.state == "refused"]
+    if refused:
+        raise Refused(
+            _("Berkas %(names)s tidak dapat dipakai: %(why)s Hapus, lalu unggah yang lain.")
+            % {"names": ", ".join(ref.name for ref in refused), "why": refused[0].sentence},
+            code="file-refused",
+        )
 
 
 Upload = tuple[str, bytes]

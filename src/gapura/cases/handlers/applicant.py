@@ -1,7 +1,7 @@
 """Residents hear of every change, in the words of the package, in the app and by e-mail."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -153,7 +153,10 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
 
 
 def _date(moment: datetime | None) -> str:
-    return date_format(timezone.localtime(moment), "l, j F Y") if moment else "–"
+    """The last day: a limit in days ends at 24:00, which is 00:00 of the next."""
+    if moment is None:
+        return "–"
+    return date_format(timezone.localtime(moment - timedelta(microseconds=1)), "l, j F Y")
 
 
 def _grounds(case: Case) -> str:

@@ -217,3 +217,19 @@ def test_a_visitor_who_signs_in_keeps_the_draft(visitor):
 
     with scope("jakarta"):
         assert [draft.id for draft in cases.list_my_drafts(seen_by=account)] == [draft_id]
+
+
+def test_a_photo_that_the_worker_refused_is_not_sent(visitor, work):
+    draft_id, by = visitor
+    given = factories.scenario("jakarta", "pm1-general-statement")
+    fill(draft_id, by, given)
+    answer = answers(draft_id, by)["identity_card"][0]
+    with scope("jakarta"):
+        from gapura.documents.models import StoredFile
+
+        StoredFile.objects.of("jakarta").filter(id=answer["id"]).update(
+            state="refused", reason="damaged", sha256="", address=""
+        )
+
+    with pytest.raises(Refused, match="tidak dapat dipakai"):
+        submitting.submit_draft(draft_id, by=by)

@@ -285,3 +285,38 @@ def test_the_nik_is_masked_until_an_officer_asks_and_that_is_written_down(verifi
     assert masked["nik"] == "317103••••••••01"
     assert clear["nik"] == "3171035708900001"
     assert looks == ["value"]
+
+
+def ask_for_a_new_photo(sent, verifier):
+    working.take_step(
+        sent.case_id,
+        officer=verifier,
+        seen_step="verify",
+        action="request_correction",
+        given=Given(message="Foto buram.", marks={"identity_card": "buram"}),
+    )
+
+
+def test_a_marked_photo_must_be_another_one(verifier):
+    sent = factories.submit()
+    ask_for_a_new_photo(sent, verifier)
+
+    same = correcting.submit_correction(sent.case_id, by=sent.by, posted={})
+    new = correcting.submit_correction(
+        sent.case_id,
+        by=sent.by,
+        posted={},
+        uploads={"identity_card": [("baru.jpg", factories.jpeg("green"))]},
+    )
+
+    assert set(same.errors) == {"identity_card"}
+    assert new.errors == {}
+
+
+def test_letters_name_the_last_day_of_a_limit(verifier, work):
+    with time_machine.travel("2026-11-20T02:00:00Z", tick=False):
+        factories.submit(code="birth-certificate", name="correction")
+        work()
+
+    (letter,) = mail.outbox
+    assert "Rabu, 25 November 2026" in letter.body
