@@ -14,6 +14,7 @@ from gapura.access.queries import role_title
 from gapura.access.queries.places import PostPlace, places_of
 from gapura.audit import queries as audit
 from gapura.cases.queries.timeline import Timeline, TimelineItem, outcome_title
+from gapura.cases.queries.words import about_words
 from gapura.catalogue.queries import ServiceView
 from gapura.channels.portal.personal import language
 from gapura.channels.ui.parts import Moment
@@ -92,7 +93,8 @@ def row_of(case: "Case", service: ServiceView) -> CaseRow:
     else:
         note = _("Paling lambat %(day)s") % {"day": ui.until(case.due_at)}
     title = ui.in_words(service.title)
-    return CaseRow(case.number, title, case.about, tag_of(case, service), note)
+    about = about_words(case.about, service.package)
+    return CaseRow(case.number, title, about, tag_of(case, service), note)
 
 
 def moments(way: Timeline) -> list[Moment]:

@@ -16,7 +16,7 @@ from gapura.cases.queries.detail import AnswerPage, answers_of
 from gapura.cases.queries.findings import findings_of
 from gapura.cases.queries.lists import PROMISE, list_clocks
 from gapura.cases.queries.timeline import outcome_title, timeline_of
-from gapura.cases.queries.words import in_reader_language
+from gapura.cases.queries.words import about_words, in_reader_language
 from gapura.cases.queries.work import Work, work_on
 from gapura.channels.desk.parts import clocks, evidence, history
 from gapura.channels.desk.parts.worktime import due_words, full_moment
@@ -118,7 +118,7 @@ def head_of(case: "Case", package: ServicePackage, *, identity: bool) -> Head:
     return Head(
         number=case.number,
         service=in_language(package.service.title, language),
-        about=case.about,
+        about=about_words(case.about, package),
         applicant=case.applicant_name if identity else "",
         office=case.office.name if case.office else "",
         outcome=outcome_title(case.outcome) if case.outcome else "",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from gapura.cases.queries.lists import name_in_lists
 from gapura.cases.queries.timeline import outcome_title
+from gapura.cases.queries.words import about_words
 from gapura.catalogue import queries as catalogue
 from gapura.channels.desk.parts.worktime import due_words, full_moment
 from gapura.engines.rules.text import in_language
@@ -42,7 +43,7 @@ def _found(case: "Case", language: str) -> Found:
         number=case.number,
         address=reverse("desk:case", args=[case.jurisdiction_id, case.number]),
         service=in_language(package.service.title, language),
-        about=case.about,
+        about=about_words(case.about, package),
         applicant=name_in_lists(case),
         office=case.office.name if case.office else "",
         received=full_moment(case.submitted_at),

@@ -15,6 +15,7 @@ from gapura.access import queries as access
 from gapura.cases.commands.clocks import as_engine
 from gapura.cases.queries.lists import name_in_lists, promise_clocks
 from gapura.cases.queries.queue import QueueFilter, View
+from gapura.cases.queries.words import about_words
 from gapura.catalogue import queries as catalogue
 from gapura.channels.desk.parts.worktime import Remaining, remaining, short_moment
 from gapura.engines.rules.text import in_language
@@ -88,7 +89,7 @@ def _row(
         number=case.number,
         address=reverse("desk:case", args=[case.jurisdiction_id, case.number]),
         service=in_language(service.title, language),
-        about=case.about,
+        about=about_words(case.about, service.package),
         applicant=name_in_lists(case),
         step=in_language(step.activity, language) if step else task.step,
         holder=_("Anda") if mine else holder,

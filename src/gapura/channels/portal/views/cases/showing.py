@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from gapura.cases.queries import cases, timeline
+from gapura.cases.queries.words import about_words
 from gapura.channels.portal import case_pages
 from gapura.channels.portal.forms.cases import MessageForm
 from gapura.channels.ui.entering import CityRequest
@@ -49,6 +50,7 @@ def case_of(
     workflow = status["service"].package.workflow
     grounds = status["decision"].grounds_id if status["decision"] else None
     return status | {
+        "about": about_words(case.about, status["service"].package),
         "notes": [note for note in cases.list_messages(case) if note.id != grounds],
         "message_form": message or MessageForm(initial={"key": str(uuid7())}),
         "my_files": mine,
