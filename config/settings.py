@@ -18,7 +18,9 @@ if not ENV.GAPURA_SECRET_KEY and not DEMO:
 SECRET_KEY = ENV.GAPURA_SECRET_KEY or "demo-only-not-a-secret-0123456789-0123456789-0123456789"
 ALLOWED_HOSTS = [host.strip() for host in ENV.GAPURA_HOSTS.split(",")]
 
-_app: dict[str, Any] = database.parse(ENV.DATABASE_URL or database.embedded_url(ENV.GAPURA_VAR, database.APP_ROLE))
+_app: dict[str, Any] = database.parse(
+    ENV.DATABASE_URL or database.embedded_url(ENV.GAPURA_VAR, database.APP_ROLE)
+)
 _owner = database.parse(ENV.DATABASE_OWNER_URL or database.embedded_url(ENV.GAPURA_VAR, "postgres"))
 AS_OWNER = ENV.GAPURA_AS_OWNER == "1"
 DATABASES = {"default": _owner if AS_OWNER else _app}
@@ -99,7 +101,10 @@ AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
