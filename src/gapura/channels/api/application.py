@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from gapura.channels.api import problems
-from gapura.channels.api.routers import cases, services
+from gapura.channels.api.routers import cases, catalogue
 from gapura.channels.api.schemas.cases import Submission
 
 TITLE = gettext_noop("API Gapura")
@@ -68,7 +68,7 @@ def _meaning(status: int) -> str:
 
 
 api = GapuraAPI(version="1", docs_url=None, openapi_url="/openapi.json", urls_namespace="api")
-api.add_router("", services.router)
+api.add_router("", catalogue.router)
 api.add_router("", cases.router)
 
 

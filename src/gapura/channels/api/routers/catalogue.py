@@ -13,8 +13,7 @@ from ninja import Query, Router
 from gapura.catalogue import queries as catalogue
 from gapura.catalogue.queries import OfferedService
 from gapura.channels.api.language import in_words, reader_language
-from gapura.channels.api.schemas.problems import ProblemDetails
-from gapura.channels.api.schemas.services import (
+from gapura.channels.api.schemas.catalogue import (
     Definition,
     FileQuestion,
     Promise,
@@ -22,6 +21,7 @@ from gapura.channels.api.schemas.services import (
     ServiceList,
     Tariff,
 )
+from gapura.channels.api.schemas.problems import ProblemDetails
 from gapura.engines.deadlines.limits import describe, parse_limit
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.fees.charging import FeeRefused, tariff_on
