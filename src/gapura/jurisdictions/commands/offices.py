@@ -4,6 +4,7 @@ import re
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gapura.engines.deadlines.calendars import parse_hours
@@ -151,7 +152,7 @@ def _require_area(jurisdiction: str, area_code: str) -> None:
     if not city.covers(area.code):
         raise Refused(
             _("%(area)s tidak terletak di %(city)s. Pilih wilayah di kota ini.")
-            % {"area": area.name, "city": city.name()},
+            % {"area": area.name, "city": city.name(get_language() or "id")},
             code="area-outside-jurisdiction",
         )
 

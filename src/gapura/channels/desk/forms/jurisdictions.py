@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class NewOfficeForm(OfficeForm):
         super().__init__(*args, **options)
         kinds_named = [(kind, kind.replace("_", " ")) for kind in kinds]
         self.fields["kind"].choices = kinds_named  # type: ignore[attr-defined]
-        named = [(agency.code, agency.name()) for agency in agencies]
+        named = [(agency.code, agency.name(get_language() or "id")) for agency in agencies]
         self.fields["agency"].choices = named  # type: ignore[attr-defined]
 
 
