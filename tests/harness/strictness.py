@@ -108,3 +108,12 @@ def _no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(autouse=True)
+def _every_test_begins_in_indonesian():
+    """A page asked for in English leaves its language behind in the thread."""
+    from django.utils import translation
+
+    with translation.override("id"):
+        yield
