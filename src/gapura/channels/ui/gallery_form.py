@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from gapura.channels.ui.area_picking import AreaChoice, AreaPicker
+from gapura.channels.ui.area_picking import LEVELS, AreaChoice, AreaPicker
 from gapura.channels.ui.problems import Problem
 from gapura.channels.ui.question_fields import QuestionField, list_problems, render_page
 from gapura.engines.forms.reading import read_page
@@ -128,9 +128,9 @@ def _picker(name: str, value: Any, only_here: bool) -> AreaPicker:  # noqa: FBT0
     if name == "home_area":
         return AreaPicker(
             name, trail="Gambir, Jakarta Pusat", at="31.71.01", may_go_up=True, is_last_level=True,
-            level=say("kelurahan", "village")["id"], choices=[AreaChoice("31.71.01.1001", "Gambir")],
+            level=str(LEVELS["village"]), choices=[AreaChoice("31.71.01.1001", "Gambir")],
             words="gam", hits=[AreaChoice("31.71.01.1001", "Gambir, Gambir, Jakarta Pusat")],
         )  # fmt: skip
     regencies = [AreaChoice("31.71", "Jakarta Pusat"), AreaChoice("31.72", "Jakarta Utara")]
     words = "zzz" if only_here else ""
-    return AreaPicker(name, at="31", level="kota atau kabupaten", choices=regencies, words=words)
+    return AreaPicker(name, at="31", level=str(LEVELS["regency"]), choices=regencies, words=words)

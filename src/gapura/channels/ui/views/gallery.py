@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from gapura.channels.ui import gallery_form
@@ -50,8 +50,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _samples() -> dict[str, Any]:
     return {
         "doors": [
-            Door("#pindah", "Layanan", is_here=True),
-            Door("#tugas", "Urusan saya", is_here=False),
+            Door("#pindah", pgettext("many", "Layanan"), is_here=True),
+            Door("#tugas", gettext("Urusan saya"), is_here=False),
         ],
         "icons": sorted(ICONS),
         "explanations": [(key, why.title) for key, why in EXPLANATIONS.items()],
