@@ -23,6 +23,8 @@ def speaking(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "\0" in request.path:
+            return unknown(request)  # no database keeps it, so nothing is called that
         asked = request.method
         request.method = "GET" if asked == "HEAD" else asked
         try:

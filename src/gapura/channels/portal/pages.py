@@ -1,14 +1,33 @@
-"""A long list, some at a time, with addresses of the page before and the page after."""
+"""Pages that are only read; and a long list, some at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import update_wrapper
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from gapura.channels.ui.entering import CityRequest
+from django.http import HttpResponse
 
+from gapura.channels.ui.entering import SAFE, CityRequest, Entered, in_city
+from gapura.channels.ui.errors import error_page
+
+P = ParamSpec("P")
 T = TypeVar("T")
 NAME = "hal"
 LAST = 1000
+
+
+def public(view: Callable[Concatenate[CityRequest, P], HttpResponse]) -> Entered:
+    """`in_city`, for reading only."""
+
+    def answer(request: CityRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method in SAFE:
+            return view(request, *args, **kwargs)
+        response = error_page(request, "method")
+        response["Allow"] = "GET, HEAD"
+        return response
+
+    update_wrapper(answer, view)
+    return in_city(answer)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ def remember_proof(request: CityRequest, case_id: UUID) -> None:
 def _enter(
     request: HttpRequest, city: str, view: Callable[[CityRequest], HttpResponse]
 ) -> HttpResponse:
+    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return errors.not_found(request)  # no database keeps it, so nothing is called that
     try:
         request.city = get_jurisdiction(city)  # type: ignore[attr-defined]
         response = _answer(request, view)  # type: ignore[arg-type]  # it becomes one here

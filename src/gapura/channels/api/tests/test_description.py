@@ -74,7 +74,7 @@ def test_the_document_speaks_the_language_asked_for(client):
         response = client.get("/api/v1/openapi.json", headers={"Accept-Language": language})
         return json.loads(response.content)["paths"]["/api/v1/{city}/services"]["get"]["summary"]
 
-    assert title("id") == "Daftar layanan"
+    assert (title("id"), title("en")) == ("Daftar layanan", "List of services")
 
 
 @pytest.fixture

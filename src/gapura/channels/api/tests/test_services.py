@@ -91,6 +91,7 @@ def test_an_unchanged_definition_is_not_sent_again(client):
         "/api/v1/jakarta/services/unknown",
         "/api/v1/atlantis/services",
         "/api/v1/jakarta/nothing",
+        "/api/v1/jakarta/services/a%00b",
         "/api/v1/",
     ],
 )

@@ -121,6 +121,27 @@ def test_what_is_not_there_is_said_in_a_sentence(client, address, sentence):
     assert sentence in words_of(response)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/jakarta/kantor/a%00b/",
+        "/jakarta/periksa/a%00b/",
+        "/jakarta/kantor/?sesudah=a%00|b",
+        "/jakarta/?wilayah=31.%00",
+        "/jakarta/cari/?q=%00",
+    ],
+)
+def test_a_character_that_no_database_keeps_names_nothing(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/jakarta/", BIRTH, "/jakarta/kantor/", "/jakarta/maklumat/"])
+def test_a_page_to_read_takes_nothing(client, address):
+    response = client.post(address, {"x": "y"})
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
 def test_the_page_of_a_service_holds_the_six_published_components(client):
     page = words_of(client.get(BIRTH))
 

@@ -93,7 +93,7 @@ def test_a_paper_that_was_replaced_says_so(client, paper):
 
 @pytest.mark.parametrize(
     "typed",
-    ["{number}", " {number_lower} ", "{url}", "lihat {token_lower} di surat"],
+    ["{number}", " {number_lower}\0 ", "{url}", "lihat {token_lower} di surat"],
 )
 def test_what_is_printed_on_a_paper_leads_to_it(client, paper, typed):
     token = token_of(paper)

@@ -13,10 +13,10 @@ from gapura.catalogue.queries import LifeEvent, OfferedService
 from gapura.channels.portal import freshness, nearest, service_page
 from gapura.channels.portal.announcements import closed_days
 from gapura.channels.portal.offers import REPORT, Offer, list_offers
-from gapura.channels.portal.pages import Numbered, page_number
+from gapura.channels.portal.pages import Numbered, page_number, public
 from gapura.channels.portal.personal import address, language
 from gapura.channels.portal.publishing import cpsv_of
-from gapura.channels.ui.entering import CityRequest, in_city
+from gapura.channels.ui.entering import CityRequest
 from gapura.channels.ui.icons import ICONS
 from gapura.engines.rules.text import Text, in_language
 from gapura.jurisdictions import queries as jurisdictions
@@ -39,7 +39,7 @@ class Tile:
     icon: str
 
 
-@in_city
+@public
 def home(request: CityRequest) -> HttpResponse:
     city = request.city.id
     reports = catalogue.list_services(city, kind=REPORT)
@@ -56,7 +56,7 @@ def home(request: CityRequest) -> HttpResponse:
     return nearest.remember(request, response, near)
 
 
-@in_city
+@public
 def search(request: CityRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:200]
     if not words:
@@ -82,7 +82,7 @@ def search(request: CityRequest) -> HttpResponse:
     return render(request, "portal/catalogue/search.html", context)
 
 
-@in_city
+@public
 def services(request: CityRequest) -> HttpResponse:
     city = request.city.id
     events = _events_with_services(city)
@@ -102,7 +102,7 @@ def services(request: CityRequest) -> HttpResponse:
     return render(request, "portal/catalogue/services.html", context)
 
 
-@in_city
+@public
 def life_event(request: CityRequest, code: str) -> HttpResponse:
     events = catalogue.list_life_events(request.city.id)
     event = next((event for event in events if event.code == code), None)
@@ -121,7 +121,7 @@ def life_event(request: CityRequest, code: str) -> HttpResponse:
     return render(request, "portal/catalogue/life_event.html", context)
 
 
-@in_city
+@public
 def service(request: CityRequest, code: str) -> HttpResponse:
     """Drawn when something on it changed, else only said to be the same."""
     found = _offered(request, code)
@@ -139,7 +139,7 @@ def service(request: CityRequest, code: str) -> HttpResponse:
     return response
 
 
-@in_city
+@public
 def cpsv(request: CityRequest, code: str) -> HttpResponse:
     """The same service as open metadata (CPSV-AP in JSON-LD), for anyone to reuse."""
     found = _offered(request, code)

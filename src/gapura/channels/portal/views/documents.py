@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from gapura.access import limits
+from gapura.channels.portal.pages import public
 from gapura.channels.portal.personal import address, client_address, to
 from gapura.channels.ui.entering import CityRequest, in_city
 from gapura.channels.ui.problems import Problem
@@ -29,7 +30,7 @@ def _verify(request: CityRequest) -> HttpResponse:
         return _quietly(_form(request))
     if "salinan" in request.FILES:
         return _quietly(_copy(request))
-    typed = request.POST.get("kode", "").strip()[:500]
+    typed = request.POST.get("kode", "").replace("\0", "").strip()[:500]
     if not typed:
         sentence = _("Ketik nomor surat, tempel tautan dari kode QR, atau pilih berkas PDF.")
         return _quietly(_form(request, problem=Problem(sentence, "kode"), status=422))
@@ -44,7 +45,7 @@ def _verify(request: CityRequest) -> HttpResponse:
 verify = csrf_exempt(in_city(_verify))
 
 
-@in_city
+@public
 def verified(request: CityRequest, token: str) -> HttpResponse:
     found = documents.verify(token, request.city.id)
     context = {"found": found, "checked_at": timezone.now()}

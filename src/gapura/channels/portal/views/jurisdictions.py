@@ -9,7 +9,8 @@ from django.utils import timezone
 from gapura.catalogue import queries as catalogue
 from gapura.channels.portal.office_kinds import kind_title, kinds_at_work
 from gapura.channels.portal.opening import opening_of
-from gapura.channels.ui.entering import CityRequest, in_city
+from gapura.channels.portal.pages import public
+from gapura.channels.ui.entering import CityRequest
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel.errors import NotFound
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PER_PAGE = 20
 
 
-@in_city
+@public
 def offices(request: CityRequest) -> HttpResponse:
     words = " ".join(request.GET.get("nama", "").split())[:80]
     kinds = jurisdictions.list_office_kinds(request.city.id)
@@ -43,7 +44,7 @@ def offices(request: CityRequest) -> HttpResponse:
     return render(request, "portal/jurisdictions/offices.html", context)
 
 
-@in_city
+@public
 def office(request: CityRequest, code: str) -> HttpResponse:
     found = jurisdictions.get_office(request.city.id, code)
     context = {

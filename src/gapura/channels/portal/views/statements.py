@@ -7,11 +7,12 @@ from django.utils import timezone
 from gapura.cases.commands.drafts import KEPT_FOR
 from gapura.catalogue import queries as catalogue
 from gapura.channels.portal.offers import fee_words, time_words
+from gapura.channels.portal.pages import public
 from gapura.channels.portal.service_page import unsure_of
-from gapura.channels.ui.entering import CityRequest, in_city
+from gapura.channels.ui.entering import CityRequest
 
 
-@in_city
+@public
 def promises(request: CityRequest) -> HttpResponse:
     """Maklumat pelayanan: what each service promises, word for word from its standard."""
     today = timezone.localdate()
@@ -28,11 +29,11 @@ def promises(request: CityRequest) -> HttpResponse:
     return render(request, "portal/statements/promises.html", {"rows": rows})
 
 
-@in_city
+@public
 def accessibility(request: CityRequest) -> HttpResponse:
     return render(request, "portal/statements/accessibility.html")
 
 
-@in_city
+@public
 def privacy(request: CityRequest) -> HttpResponse:
     return render(request, "portal/statements/privacy.html", {"draft_days": KEPT_FOR.days})
