@@ -8,7 +8,7 @@ before, only the first counts, so a stranger's misses do not make the owner wait
 import ipaddress
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,9 @@ from gapura.kernel.errors import TooMany
 from gapura.kernel.scope import current_jurisdiction
 
 TRUSTED = timedelta(days=90)
+# No pause at all. Not "now": of two right tries at one moment, the one whose clock was read first
+# would find the other's now in its future, and wait.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ def check(scope_name: str, subject: str, address: str) -> None:
             raise _too_many(math.ceil(wait.total_seconds()))
         for mark, slope in marks:
             # As if it were a miss, so that tries sent at the same moment do not all get in.
-            mark.open_at = now + slope.pause(_remembered(mark, slope, now) + 1)
-            mark.save(update_fields=["open_at"])
+            pause = slope.pause(_remembered(mark, slope, now) + 1)
+            if pause:
+                mark.open_at = now + pause
+                mark.save(update_fields=["open_at"])
 
 
 def failed(scope_name: str, subject: str, address: str) -> None:
@@ -75,9 +80,11 @@ def succeeded(scope_name: str, subject: str, address: str) -> None:
     with transaction.atomic():
         marks = _locked(scope_name, subject, address, now)
         for mark, slope in marks:
-            mark.open_at = now
             if slope is PAIR:
                 mark.failures, mark.trusted_until = 0, now + TRUSTED
+            elif mark.open_at == LONG_AGO:
+                continue
+            mark.open_at = LONG_AGO
             mark.save(update_fields=["open_at", "failures", "trusted_until"])
 
 
@@ -104,7 +111,7 @@ def _locked(
         _key(scope_name, "subject", subject): SUBJECT,
     }
     RateMark.objects.bulk_create(
-        [RateMark(key=key, last_at=now, open_at=now) for key in sorted(slopes)],
+        [RateMark(key=key, last_at=now, open_at=LONG_AGO) for key in sorted(slopes)],
         ignore_conflicts=True,
     )
     rows = RateMark.objects.filter(key__in=slopes).order_by("key").select_for_update()

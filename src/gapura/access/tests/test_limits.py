@@ -150,3 +150,12 @@ def test_marks_hold_no_address_and_are_forgotten(clock):
     assert not any(GUESSER in key or "JKT" in key for key in keys)
     assert RateMark.objects.filter(trusted_until=None).count() == 0
     assert RateMark.objects.count() == 1
+
+
+def test_two_right_tries_at_one_moment_do_not_wait_for_each_other(clock):
+    limits.check("pin", "JKT-1", OWNER)
+    limits.succeeded("pin", "JKT-1", OWNER)
+
+    clock.shift(timedelta(milliseconds=-5))  # its clock was read before it waited for the lock
+
+    assert wait(OWNER, "JKT-2") == 0
