@@ -12,9 +12,8 @@ pytestmark = pytest.mark.django_db
 def test_the_maklumat_says_the_promise_of_each_service(client):
     page = words_of(client.get("/jakarta/maklumat/"))
 
-    assert "Akta kelahiran Permendagri 108/2019" in page
-    assert "3 hari kerja Gratis" in page
-    assert "Masih dipastikan: jangka waktu" in page
+    assert "Akta kelahiran 3 hari kerja Permendagri 108/2019" in page
+    assert "Masih dipastikan: jangka waktu, dasar hukum biaya. Gratis" in page
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
