@@ -43,6 +43,12 @@ PUBLIC = [
     "/jakarta/desk/masuk/",
     "/jakarta/desk/sandi/lupa/",
     "/jakarta/no-such-page/",
+    "/gaya/",
+    "/gaya/isian/normal/",
+    "/gaya/isian/error/",
+    "/gaya/meja/",
+    "/gaya/kendala/too-many/",
+    "/api/v1/docs",
 ]
 FOR_OFFICERS = ["", "cari/?q=Ratna", "pemberitahuan/", "surel/", "loket/"]
 FOR_HEADS = ["pengawasan/", "jejak/"]
