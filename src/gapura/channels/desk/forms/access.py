@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gapura.access.queries import OfficerRow, role_title
+from gapura.channels.desk.forms.wording import says
 from gapura.jurisdictions.queries import City
 
 EMAIL = {"autocomplete": "username", "inputmode": "email", "spellcheck": "false"}
@@ -20,10 +21,14 @@ def _date() -> forms.DateInput:
 
 class SignInForm(forms.Form):
     email = forms.CharField(
-        label=_("Surel kantor"), max_length=254, widget=forms.TextInput(attrs=EMAIL)
+        label=_("Surel kantor"),
+        error_messages=says(_("Tulis surel kantor Anda.")),
+        max_length=254,
+        widget=forms.TextInput(attrs=EMAIL),
     )
     password = forms.CharField(
         label=_("Kata sandi"),
+        error_messages=says(_("Tulis kata sandi Anda.")),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -32,13 +37,17 @@ class SignInForm(forms.Form):
 
 class ForgottenForm(forms.Form):
     email = forms.CharField(
-        label=_("Surel kantor"), max_length=254, widget=forms.TextInput(attrs=EMAIL)
+        label=_("Surel kantor"),
+        error_messages=says(_("Tulis surel kantor Anda.")),
+        max_length=254,
+        widget=forms.TextInput(attrs=EMAIL),
     )
 
 
 class NewPasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Kata sandi baru"),
+        error_messages=says(_("Tulis kata sandi baru.")),
         help_text=_(
             "Paling sedikit 10 huruf. Tiga atau empat kata yang tidak berhubungan sudah kuat."
         ),
@@ -48,6 +57,7 @@ class NewPasswordForm(forms.Form):
     )
     again = forms.CharField(
         label=_("Ketik sekali lagi"),
+        error_messages=says(_("Ketik kata sandi barunya sekali lagi.")),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -63,12 +73,14 @@ class NewPasswordForm(forms.Form):
 class EmailForm(forms.Form):
     email = forms.CharField(
         label=_("Surel baru"),
+        error_messages=says(_("Tulis surel baru Anda.")),
         help_text=_("Kami mengirim tautan ke surel baru, dan memberi tahu surel lama."),
         max_length=254,
         widget=forms.TextInput(attrs={**EMAIL, "autocomplete": "email"}),
     )
     password = forms.CharField(
         label=_("Kata sandi Anda sekarang"),
+        error_messages=says(_("Tulis kata sandi Anda sekarang.")),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -81,10 +93,15 @@ class PostForm(forms.Form):
     role = forms.ChoiceField(label=_("Peran"))
     office = forms.CharField(
         label=_("Kode kantor"),
+        error_messages=says(_("Tulis kode kantor.")),
         help_text=_("Ada di daftar kantor, misalnya kel-31.71.03.1001."),
         max_length=60,
     )
-    starts_on = forms.DateField(label=_("Mulai bertugas"), widget=_date())
+    starts_on = forms.DateField(
+        label=_("Mulai bertugas"),
+        widget=_date(),
+        error_messages=says(_("Pilih hari mulai bertugas.")),
+    )
 
     def __init__(self, *args: Any, city: City, **options: Any) -> None:
         options.setdefault("initial", {})
@@ -97,9 +114,14 @@ class PostForm(forms.Form):
 
 
 class OfficerForm(PostForm):
-    name = forms.CharField(label=_("Nama, seperti pada surat tugas"), max_length=120)
+    name = forms.CharField(
+        label=_("Nama, seperti pada surat tugas"),
+        error_messages=says(_("Tulis nama petugas.")),
+        max_length=120,
+    )
     email = forms.CharField(
         label=_("Surel kantor"),
+        error_messages=says(_("Tulis surel kantor Anda.")),
         help_text=_("Undangan untuk memasang kata sandi dikirim ke sini."),
         max_length=254,
         widget=forms.TextInput(attrs={**EMAIL, "autocomplete": "off"}),
@@ -108,12 +130,22 @@ class OfficerForm(PostForm):
 
 
 class EndPostForm(forms.Form):
-    ends_on = forms.DateField(label=_("Hari terakhir"), widget=_date())
+    ends_on = forms.DateField(
+        label=_("Hari terakhir"),
+        widget=_date(),
+        error_messages=says(_("Pilih hari terakhir bertugas.")),
+    )
 
 
 class AbsenceForm(forms.Form):
-    starts_on = forms.DateField(label=_("Dari"), widget=_date())
-    until = forms.DateField(label=_("Sampai"), widget=_date())
+    starts_on = forms.DateField(
+        label=_("Dari"), widget=_date(), error_messages=says(_("Pilih hari pertama tidak hadir."))
+    )
+    until = forms.DateField(
+        label=_("Sampai"),
+        widget=_date(),
+        error_messages=says(_("Pilih hari terakhir tidak hadir.")),
+    )
     delegate = forms.ChoiceField(label=_("Pengganti"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=200)
 

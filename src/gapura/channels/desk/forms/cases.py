@@ -63,11 +63,16 @@ class DecisionForm(forms.Form):
                 help_text=_("Tulis dengan kata biasa. Pemohon membacanya apa adanya."),
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={"required": _("Tulis alasannya untuk pemohon.")},
             )
         if "legal_reference" in action.needs:
             self.fields["legal_reference"] = forms.ChoiceField(
                 label=_("Dasar hukum"),
                 choices=[("", _("Pilih satu")), *((law, law) for law in laws)],
+                error_messages={
+                    "required": _("Pilih dasar hukumnya."),
+                    "invalid_choice": _("Pilih dasar hukum dari daftar layanan ini."),
+                },
             )
         if "message" in action.needs:
             self.fields["message"] = forms.CharField(
@@ -75,16 +80,21 @@ class DecisionForm(forms.Form):
                 help_text=_("Tulis apa yang perlu dilakukan. Pemohon dapat membacanya."),
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={"required": _("Tulis pesannya untuk pemohon.")},
             )
         if "photo" in action.needs:
             self.fields["photo"] = PhotoField(
                 label=_("Foto hasil"),
                 help_text=_("JPEG atau PNG, paling besar 10 MB, paling banyak 4."),
                 widget=Photos(attrs={"accept": "image/jpeg,image/png"}),
+                error_messages={"required": _("Pilih paling sedikit satu foto hasil.")},
             )
         if action.outcome:
             self.fields["checked"] = forms.BooleanField(
-                label=_("Saya memeriksa sendiri isian dan bukti urusan ini.")
+                label=_("Saya memeriksa sendiri isian dan bukti urusan ini."),
+                error_messages={
+                    "required": _("Centang bahwa Anda sudah memeriksa isian dan bukti sendiri.")
+                },
             )
 
 

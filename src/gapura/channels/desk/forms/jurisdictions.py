@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from gapura.channels.desk.forms.wording import says
+
 if TYPE_CHECKING:
     from gapura.jurisdictions.models import Agency
 
@@ -52,15 +54,29 @@ class OfficeForm(forms.Form):
 
 
 class NewOfficeForm(OfficeForm):
-    name = forms.CharField(label=_("Nama, seperti di papan"), max_length=160)
+    name = forms.CharField(
+        label=_("Nama, seperti di papan"),
+        error_messages=says(_("Tulis nama kantor.")),
+        max_length=160,
+    )
     code = forms.CharField(
-        label=_("Kode"), help_text=_("Huruf kecil dan angka, tanpa spasi."), max_length=60
+        label=_("Kode"),
+        error_messages=says(_("Tulis kode kantor.")),
+        help_text=_("Huruf kecil dan angka, tanpa spasi."),
+        max_length=60,
     )
     kind = forms.ChoiceField(label=_("Jenis"))
     agency = forms.ChoiceField(label=_("Instansi"))
-    parent = forms.CharField(label=_("Kode kantor di atasnya"), max_length=60)
+    parent = forms.CharField(
+        label=_("Kode kantor di atasnya"),
+        error_messages=says(_("Tulis kode kantor di atasnya.")),
+        max_length=60,
+    )
     area_code = forms.CharField(
-        label=_("Kode wilayah"), help_text=_("Misalnya 31.71.03.1001."), max_length=13
+        label=_("Kode wilayah"),
+        error_messages=says(_("Tulis kode wilayah.")),
+        help_text=_("Misalnya 31.71.03.1001."),
+        max_length=13,
     )
     field_order = ("name", "code", "kind", "agency", "parent", "area_code")
 
@@ -78,7 +94,9 @@ class DayForm(forms.Form):
     """A day that differs, for one office (by its code) or for all of them."""
 
     on = forms.DateField(
-        label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Tanggal"),
+        error_messages=says(_("Pilih tanggalnya.")),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     office = forms.CharField(
         label=_("Kode kantor"),
@@ -93,7 +111,9 @@ class DayForm(forms.Form):
         required=False,
         max_length=80,
     )
-    name_id = forms.CharField(label=_("Sebabnya"), max_length=120)
+    name_id = forms.CharField(
+        label=_("Sebabnya"), error_messages=says(_("Tulis sebab hari ini berbeda.")), max_length=120
+    )
     name_en = forms.CharField(
         label=_("Sebabnya dalam bahasa Inggris"), required=False, max_length=120
     )
