@@ -3,6 +3,7 @@
 from typing import Any
 
 import django.conf.locale
+import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -184,6 +185,15 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.GAPURA_MAIL_FROM
 
+# One JSON object a line; tracebacks without local variables, which may hold personal data.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

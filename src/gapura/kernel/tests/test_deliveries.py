@@ -1,5 +1,6 @@
 """What is owed is paid at least once, its mark commits with its effect, and faults wait longer."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -68,6 +69,23 @@ def test_the_key_names_event_and_handler(clock):
         "kernel.tests.facts.open_door", "kernel.tests.facts.write_down",
     ]  # fmt: skip
     assert len({key.split(":")[0] for _what, _subject, key in facts.done}) == 1
+
+
+def test_a_fault_is_logged_without_what_the_handler_held_in_its_hands(clock, capsys):
+    facts.faults["open_door"] = ValueError("the key is lost")
+    subject = ring()
+
+    worker().run_until_idle()
+
+    (line,) = capsys.readouterr().out.splitlines()
+    logged = json.loads(line)
+    assert (logged["event"], logged["level"], logged["attempt"]) == (
+        "delivery failed",
+        "warning",
+        1,
+    )
+    assert "ValueError: the key is lost" in logged["exception"]
+    assert str(subject) not in line
 
 
 def test_a_failing_handler_does_not_hold_up_the_others(clock):
