@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from gapura.jurisdictions.models import Agency, Office
@@ -71,8 +72,11 @@ def list_offices_serving(jurisdiction: str, area_code: str, *, kind: str = "") -
 
 def office_for(jurisdiction: str, kind: str, area_code: str) -> Office:
     """The nearest office of that kind: of the village, else its district, regency, province."""
-    serving = list_offices_serving(jurisdiction, area_code, kind=kind)
-    if not serving:
+    serving = _all(jurisdiction).filter(
+        is_open=True, kind=kind, area_code__in=path_codes(area_code)
+    )
+    nearest = serving.order_by(Length("area_code").desc(), "name", "code").first()
+    if nearest is None:
         raise NotFound(
             _(
                 "Belum ada kantor jenis “%(kind)s” yang melayani wilayah %(area)s di kota ini. "
@@ -81,7 +85,7 @@ def office_for(jurisdiction: str, kind: str, area_code: str) -> Office:
             % {"kind": kind, "area": area_code},
             code="no-office-for-area",
         )
-    return serving[0]
+    return nearest
 
 
 def list_office_kinds(jurisdiction: str) -> list[str]:
