@@ -9,6 +9,7 @@ from gapura.access.queries.accounts import (
     find_account,
     find_email_change,
     find_invited,
+    languages_of,
     names_of,
 )
 from gapura.access.queries.actors import actor_for, resident_for
@@ -57,6 +58,7 @@ __all__ = [
     "find_email_change",
     "find_invited",
     "get_post",
+    "languages_of",
     "list_absences",
     "list_officers",
     "list_posts",

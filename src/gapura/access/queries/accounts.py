@@ -45,6 +45,13 @@ def account_language(account_id: UUID) -> str:
     return language or "id"
 
 
+def languages_of(account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """In which language each is written to, in one statement."""
+    wanted = set(account_ids)
+    rows = Account.objects.filter(id__in=wanted).order_by("id") if wanted else ()
+    return {account.id: account.language for account in rows}
+
+
 def names_of(account_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Names by account, in one statement; an account without a name is left out."""
     wanted = set(account_ids)

@@ -3,8 +3,9 @@ changed the calendar."""
 
 from uuid import UUID
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
+from gapura.access.queries import account_language
 from gapura.cases.commands import timing
 from gapura.jurisdictions.events import CalendarChanged
 from gapura.kernel.events import Occurrence, on
@@ -17,14 +18,15 @@ def move_open_deadlines(fact: CalendarChanged, occurrence: Occurrence) -> None:
     moved = timing.move_deadlines(by=occurrence.by, office_ids=offices)
     _kind, _colon, account = occurrence.actor.partition(":")
     if account:
-        notifications.notify(
-            account_id=UUID(account),
-            subject=ngettext(
+        with override(account_language(UUID(account))):
+            subject = ngettext(
                 "%(n)s batas waktu pindah karena hari kerja berubah",
                 "%(n)s batas waktu pindah karena hari kerja berubah",
                 moved,
-            )
-            % {"n": moved},
+            ) % {"n": moved}
+        notifications.notify(
+            account_id=UUID(account),
+            subject=subject,
             body="",
             link=f"/{occurrence.jurisdiction}/desk/kelola/kalender/",
             key=occurrence.key,

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
+from gapura.access.queries import languages_of
 from gapura.access.queries.present import PresentOfficer, emails_of, list_present_officers
 from gapura.cases import policies
 from gapura.cases.events import (
@@ -20,6 +22,8 @@ from gapura.cases.events import (
     TaskAssigned,
 )
 from gapura.cases.models import Case, Task
+from gapura.cases.queries.cases import service_of
+from gapura.cases.queries.words import about_words
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import actors
 from gapura.kernel.events import Occurrence, on
@@ -34,7 +38,7 @@ def tell_whoever_was_given_it(fact: TaskAssigned, occurrence: Occurrence) -> Non
     if fact.assignee_id is None or occurrence.actor.endswith(str(fact.assignee_id)):
         return
     case = _case(fact.subject_id, occurrence)
-    subject = _("Tugas baru untuk Anda: %(number)s")
+    subject = gettext_noop("Tugas baru untuk Anda: %(number)s")
     _notify([fact.assignee_id], case, subject, occurrence, key=occurrence.key)
 
 
@@ -45,7 +49,7 @@ def tell_the_desk_of_a_message(fact: MessageSent, occurrence: Occurrence) -> Non
     case = _case(fact.subject_id, occurrence)
     tasks = Task.objects.of(occurrence.jurisdiction).filter(case=case, assignee_id__isnull=False)
     holders = list(tasks.order_by("-opened_at").values_list("assignee_id", flat=True)[:1])
-    subject = _("Pesan dari pemohon: %(number)s")
+    subject = gettext_noop("Pesan dari pemohon: %(number)s")
     _notify(holders, case, subject, occurrence, key=occurrence.key)
 
 
@@ -54,7 +58,7 @@ def warn_whom_the_sop_names(fact: DeadlineNear, occurrence: Occurrence) -> None:
     case = _case(fact.subject_id, occurrence)
     # Two clocks of one case may come near at the same moment; people hear of it once.
     key = f"near:{case.id}:{fact.percent}:{occurrence.occurred_at:%Y-%m-%d}"
-    subject = _("Hampir lewat janji: %(number)s")
+    subject = gettext_noop("Hampir lewat janji: %(number)s")
     _notify(_named(case, fact.tell), case, subject, occurrence, key=key)
 
 
@@ -62,7 +66,7 @@ def warn_whom_the_sop_names(fact: DeadlineNear, occurrence: Occurrence) -> None:
 def report_to_whom_the_sop_names(fact: DeadlineMissed, occurrence: Occurrence) -> None:
     case = _case(fact.subject_id, occurrence)
     key = f"missed:{case.id}:{fact.due_at.isoformat()}"
-    subject = _("Lewat janji: %(number)s")
+    subject = gettext_noop("Lewat janji: %(number)s")
     _notify(_named(case, fact.tell), case, subject, occurrence, key=key)
 
 
@@ -71,7 +75,7 @@ def report_the_deemed_decision(fact: CaseDeemedGranted, occurrence: Occurrence) 
     """UU 30/2014 art. 53: the head and the inspectorate must know."""
     case = _case(fact.subject_id, occurrence)
     people = _named(case, ("head", "inspectorate"))
-    subject = _("Dianggap dikabulkan menurut hukum: %(number)s")
+    subject = gettext_noop("Dianggap dikabulkan menurut hukum: %(number)s")
     _notify(people, case, subject, occurrence, key=occurrence.key)
 
 
@@ -83,19 +87,20 @@ def send_the_morning_digest(timer: DueTimer) -> None:
         return
     by, today = actors.system(timer.jurisdiction), now.date()
     waiting = _waiting_by_desk(timer.jurisdiction)
-    officers = list_present_officers(timer.jurisdiction)
-    texts: dict[UUID, list[str]] = {}
-    for officer in officers:
+    held: dict[UUID, list[tuple[PresentOfficer, Counts]]] = {}
+    for officer in list_present_officers(timer.jurisdiction):
         counts = waiting.get((officer.office_id, officer.role))
         if counts and _works_today(timer.jurisdiction, officer, today):
-            texts.setdefault(officer.account_id, []).append(_line(officer, counts))
-    addresses = emails_of(list(texts))
-    for account_id, lines in texts.items():
+            held.setdefault(officer.account_id, []).append((officer, counts))
+    addresses, languages = emails_of(list(held)), languages_of(held)
+    for account_id, desks in held.items():
         if account_id not in addresses:
             continue
+        with override(languages.get(account_id, "id")):
+            subject, lines = _("Antrean Anda pagi ini"), [_line(*desk) for desk in desks]
         notifications.send_mail(
             to=addresses[account_id],
-            subject=_("Antrean Anda pagi ini"),
+            subject=subject,
             body="\n".join(
                 [*lines, "", f"{settings.GAPURA_PUBLIC_URL}/{timer.jurisdiction}/desk/"]
             ),
@@ -165,11 +170,16 @@ def _named(case: Case, roles: Iterable[str]) -> list[UUID]:
 def _notify(
     people: Iterable[UUID | None], case: Case, subject: str, occurrence: Occurrence, *, key: str
 ) -> None:
-    for account_id in dict.fromkeys(person for person in people if person):
+    """To each in their own language."""
+    wanted = list(dict.fromkeys(person for person in people if person))
+    languages, package = languages_of(wanted), service_of(case).package
+    for account_id in wanted:
+        with override(languages.get(account_id, "id")):
+            words, about = _(subject) % {"number": case.number}, about_words(case.about, package)
         notifications.notify(
             account_id=account_id,
-            subject=subject % {"number": case.number},
-            body=case.about,
+            subject=words,
+            body=about,
             link=f"/{case.jurisdiction_id}/desk/urusan/{case.number}/",
             key=f"{key}:{account_id}",
             by=occurrence.by,
