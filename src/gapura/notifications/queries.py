@@ -39,17 +39,14 @@ def list_notices(
     rows = Notice.objects.of(jurisdiction).filter(account_id=account_id)
     if before is not None:
         rows = rows.filter(id__lt=before)
-    return [
-        NoticeRow(
-            id=row.id,
-            subject=row.subject,
-            body=row.body,
-            link=row.link,
-            created_at=row.created_at,
-            read_at=row.read_at,
-        )
-        for row in rows.order_by("-id")[:limit]
-    ]
+    return [_notice(row) for row in rows.order_by("-id")[:limit]]
+
+
+def find_notice(notice_id: UUID, account_id: UUID, jurisdiction: str) -> NoticeRow | None:
+    """One notice, if it was told to this account."""
+    rows = Notice.objects.of(jurisdiction).filter(account_id=account_id, id=notice_id)
+    row = rows.first()
+    return _notice(row) if row else None
 
 
 def count_unread(account_id: UUID, jurisdiction: str) -> int:
@@ -66,6 +63,17 @@ def list_undelivered(jurisdiction: str, limit: int = 50) -> list[MailRow]:
     """Mail that waits or was refused, oldest first."""
     rows = OutgoingMail.objects.of(jurisdiction).filter(state__in=[QUEUED, REFUSED])
     return [_mail(row) for row in rows.order_by("queued_at", "id")[:limit]]
+
+
+def _notice(row: Notice) -> NoticeRow:
+    return NoticeRow(
+        id=row.id,
+        subject=row.subject,
+        body=row.body,
+        link=row.link,
+        created_at=row.created_at,
+        read_at=row.read_at,
+    )
 
 
 def _mail(row: OutgoingMail) -> MailRow:

@@ -1,7 +1,10 @@
-"""Pages about one person: inside a city, for this browser only, kept by nobody on the way."""
+"""Pages about one person: inside a city, for this browser only, kept by nobody on the way.
+
+Only these count what is unread: the number would make every public page a page of its own.
+"""
 
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import cache, update_wrapper
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,21 +12,38 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from gapura.channels.ui.entering import CityRequest, Entered, in_city
+from gapura.kernel.scope import scope
+from gapura.notifications.queries import count_unread
 
 P = ParamSpec("P")
 View = Callable[Concatenate[CityRequest, P], HttpResponse]
 
 
 def personal(view: View[P]) -> Entered:
-    """`in_city`, and no copy is kept."""
+    """`in_city`, no copy is kept, and notices are counted when the page shows their number."""
 
     def answer(request: CityRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.unread = _counting(request)
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 
     update_wrapper(answer, view)
     return in_city(answer)
+
+
+def _counting(request: CityRequest) -> Callable[[], int]:
+    """Asked for by the template, so that answers without a page cost nothing."""
+
+    @cache
+    def unread() -> int:
+        account = request.actor.account_id
+        if account is None:
+            return 0
+        with scope(request.city.id):
+            return count_unread(account, request.city.id)
+
+    return unread
 
 
 def to(request: CityRequest, name: str, *args: object) -> HttpResponseRedirect:

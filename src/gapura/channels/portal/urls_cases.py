@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gapura.channels.portal.views import notifications
 from gapura.channels.portal.views.cases import (
     correcting,
     drafts,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("<slug:city>/lacak/", tracking.track, name="track"),
     path("<slug:city>/lacak/pin/", tracking.lost_pin, name="lost-pin"),
     path("<slug:city>/urusan/", mine.cases, name="cases"),
+    path("<slug:city>/kabar/", notifications.notices, name="notices"),
     path(CASE, tracking.case, name="case"),
     path(CASE + "isian/", tracking.answers, name="answers"),
     path(CASE + "pin/", tracking.new_pin, name="new-pin"),

@@ -21,6 +21,7 @@ DOORS = (
     ("lacak/", _("Lacak")),
     ("urusan/", _("Urusan saya")),
 )
+PERSONAL = "urusan/"  # where the number of unread notices is shown
 MORE_DOORS = (("kantor/", pgettext_lazy("many", "Kantor")), ("periksa/", _("Periksa surat")))
 
 
@@ -29,6 +30,7 @@ class Door:
     address: str
     label: str
     is_here: bool
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         ],
         "doors": _doors(city, request.path, DOORS),
         "more_doors": _doors(city, request.path, MORE_DOORS),
+        "unread": getattr(request, "unread", 0),  # set on personal pages only
         "is_demo": settings.DEMO,
         "mail_sandbox": settings.GAPURA_MAIL_SANDBOX,
         "problems": [],
@@ -76,4 +79,7 @@ def _doors(city: City | None, path: str, doors: tuple[tuple[str, Any], ...]) -> 
     if city is None:
         return []
     home = f"/{city.id}/"
-    return [Door(home + way, str(label), path.startswith(home + way)) for way, label in doors]
+    return [
+        Door(home + way, str(label), path.startswith(home + way), way == PERSONAL)
+        for way, label in doors
+    ]

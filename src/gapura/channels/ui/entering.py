@@ -29,6 +29,7 @@ class CityRequest(HttpRequest):
 
     city: City
     actor: Actor
+    unread: Callable[[], int]  # notices; set on personal pages only
 
 
 View = Callable[Concatenate[CityRequest, P], HttpResponse]

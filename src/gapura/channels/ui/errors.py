@@ -116,6 +116,7 @@ def error_page(
         "sign_in": sign_in,
         "csrf_token": get_token(request),
         "messages": (),
+        "unread": 0,
         "request": request,
     }
     response = HttpResponse(render_to_string("ui/error.html", context), status=context["status"])
