@@ -117,3 +117,15 @@ def test_numbers_of_people_are_kept_secret_in_every_form(loaded):
 
     assert len(numbers) >= 8
     assert all(question.sensitive for question in numbers)
+
+
+@pytest.mark.parametrize("city", ["id.jakarta", "id.depok"])
+def test_the_birth_certificate_asks_for_two_witnesses_and_takes_statements_for_papers(loaded, city):
+    package = loaded[SERVICES / city / "birth-certificate"][0].package
+    witnesses = next(q for q in package.full_form().questions() if q.id == "witnesses")
+    law = " ".join(resource.title for resource in package.service.legal_resources)
+
+    assert (witnesses.min_items, witnesses.max_items) == (2, 2)
+    assert {"f203", "f204"} <= {page.id for page in package.full_form().pages}
+    assert "F-2.01" in package.model_dump_json()
+    assert "108/2019" in law

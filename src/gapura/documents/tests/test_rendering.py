@@ -1,5 +1,6 @@
 """The PDF keeps its promises: an archive's, an accessible document's, and a closed one's."""
 
+import json
 import re
 from datetime import date
 from io import BytesIO
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import segno
 
 from gapura.documents.rendering import (
     Letter,
@@ -216,3 +218,12 @@ def test_the_document_of_every_service_can_be_typeset(folder):
     made = sample_pdf(package)
 
     assert package.output.title["id"] in text_of(made)
+
+
+def test_the_qr_code_on_the_letter_holds_the_address_of_its_verification():
+    drawn = json.loads(letter().as_data())
+    expected = BytesIO()
+    segno.make(URL, error="m", micro=False).save(expected, kind="svg", border=2, xmldecl=False)
+
+    assert drawn["qr"] == expected.getvalue().decode()
+    assert drawn["url"] == URL

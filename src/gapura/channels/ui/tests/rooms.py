@@ -44,6 +44,11 @@ def prove(request):
 
 
 @in_city
+def broken(request):
+    return HttpResponse(str(1 // 0))
+
+
+@in_city
 def fail(request, key):
     raise ERRORS[key]
 
@@ -67,6 +72,7 @@ urlpatterns = [
     path("<slug:city>/siapa/", who),
     path("<slug:city>/nanti/", lazily),
     path("<slug:city>/bukti/", prove),
+    path("<slug:city>/rusak/", broken),
     path("<slug:city>/gagal/<slug:key>/", fail),
     path("<slug:city>/desk/antrean/", desk),
     path("<slug:city>/kirim/", only_post),

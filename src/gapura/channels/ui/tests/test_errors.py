@@ -65,3 +65,16 @@ def test_an_unknown_address_is_a_page_in_the_house_style(client):
 
     assert response.status_code == 404
     assert "Halaman ini tidak ada" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_is_a_page_that_keeps_what_was_typed():
+    client = Client(raise_request_exception=False)
+
+    response = client.post("/jakarta/rusak/", {"child_name": "Kirana", "pin": "123456"})
+
+    page = response.content.decode()
+    assert response.status_code == 500
+    assert "Ada kesalahan di pihak kami" in page
+    assert '<input type="hidden" name="child_name" value="Kirana">' in page
+    assert "123456" not in page
