@@ -6,9 +6,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from gapura.access.commands import set_profile
 from gapura.access.models import Account
 from gapura.cases.commands import working
 from gapura.channels.portal.tests.walking import Walk, posted_of, sent, uploads_of
+from gapura.kernel.scope import scope
+from gapura.notifications.queries import list_notices
 from tests.architecture.reading_pages import Words, indonesian_left
 from tests.harness import factories
 
@@ -221,6 +224,20 @@ def test_a_case_asked_for_in_english_is_told_of_in_english(work):
     told = [f"<p>{letter.subject}</p><p>{letter.body}</p>" for letter in mail.outbox]
     assert len(told) == 1
     assert indonesian_left(told[0], words_in(given.answers)) == []
+
+
+def test_an_officer_who_reads_english_is_written_to_in_english(work):
+    verifier = factories.officer("jakarta", "verifier", KELURAHAN)
+    supervisor = factories.officer("jakarta", "supervisor", KELURAHAN, name="Budi")
+    set_profile(by=verifier, name="Sri Wahyuni", language="en")
+    case = factories.submit()
+
+    working.assign(case.case_id, officer=supervisor, to=verifier.account_id)
+    work()
+
+    with scope("jakarta"):
+        told = [(note.subject, note.body) for note in list_notices(verifier.account_id, "jakarta")]
+    assert told == [(f"New task for you: {case.number}", "School or scholarship")]
 
 
 def test_words_in_another_language_may_stand_where_they_are_marked():
