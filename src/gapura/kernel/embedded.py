@@ -92,11 +92,18 @@ def _make_programs_reachable() -> None:
 
 
 def ensure_runtime_dir() -> None:
-    """The server's library warns without a private folder for its lock."""
-    if "XDG_RUNTIME_DIR" not in os.environ:
-        folder = Path(tempfile.gettempdir()) / f"gapura-runtime-{os.getuid()}"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    """Give the server's library a private folder for its lock.
+
+    Without one it warns, and locks a file in /tmp that belongs to whoever came first.
+    """
+    given = Path(os.environ.get("XDG_RUNTIME_DIR") or "/nowhere")
+    if not os.access(given, os.W_OK):
+        given = Path(tempfile.gettempdir()) / f"gapura-runtime-{os.getuid()}"
+        given.mkdir(mode=0o700, exist_ok=True)
+        if given.stat().st_uid != os.getuid():
+            given = Path(tempfile.mkdtemp(prefix="gapura-runtime-"))
+        os.environ["XDG_RUNTIME_DIR"] = str(given)
+    (given / "python_PostgresServer").mkdir(exist_ok=True)
 
 
 def stop(server: Any) -> None:

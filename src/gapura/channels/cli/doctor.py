@@ -41,7 +41,7 @@ def examine() -> int:
         write(f"{MARKS[opinion.verdict]} {opinion.sentence}")
     bad = sum(opinion.verdict == "bad" for opinion in opinions)
     if bad:
-        tell(f"{bad} hal harus dibetulkan.", f"{bad} things must be mended.")
+        tell(f"Yang harus dibetulkan: {bad}.", f"To be mended: {bad}.")
     return 1 if bad else 0
 
 
