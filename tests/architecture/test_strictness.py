@@ -1,7 +1,11 @@
 """The suite refuses what it says it refuses."""
 
+import os
 import socket
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,6 +14,8 @@ from django.template import engines
 
 from gapura.kernel.models import Event
 from gapura.kernel.scope import scope
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_statement_without_its_jurisdiction_fails(db):
@@ -65,3 +71,16 @@ def test_a_warning_fails_a_test():
 
 def test_tests_run_in_random_order(pytestconfig):
     assert pytestconfig.getoption("randomly_reorganize") is True
+
+
+def test_without_chromium_the_tests_that_need_it_are_skipped_with_a_sentence(tmp_path):
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-rs", "src/gapura/channels/ui/tests/test_script.py"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env=environ | {"PATH": str(tmp_path), "CHROMIUM": ""},
+    )  # fmt: skip
+
+    assert ran.returncode == 0, ran.stdout
+    assert "needs Chromium, and none is installed" in ran.stdout
