@@ -6,6 +6,12 @@ import pytest
 
 from tools import translations
 
+TEMPLATES = sorted(translations.SOURCE.rglob("templates/**/*.html"))
+# Names, keys, citations and marks of money are the same in every language.
+THE_SAME_EVERYWHERE = (
+    r"\b(?:Gapura|GAPURA|WhatsApp|PIN|RT|RW|Rp|Esc|Enter|OpenAPI|JSON)\b",
+    r"\bUU \d+/\d+ Pasal \d+",
+)
 OFFICE_WORDS = ("Anda dapat melakukan", "dimohon", "silahkan", "agar supaya", "terkait dengan")
 
 
@@ -43,6 +49,40 @@ def test_no_translation_is_a_guess():
     guesses = [entry.id for entry in translations.read() if entry.id and entry.fuzzy]
 
     assert guesses == []
+
+
+def bare_words(template):
+    """What a template says by itself: no tag, no variable, no translation."""
+    for pattern in (
+        r"{#.*?#}",
+        r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}",
+        r"{%\s*block width\s*%}.*?{%\s*endblock\s*%}",  # a class, not a word
+        r"{%.*?%}|{{.*?}}",
+        r"<(script|style)\b.*?</\1>",
+        *THE_SAME_EVERYWHERE,
+    ):
+        template = re.sub(pattern, "", template, flags=re.DOTALL)
+    template = re.sub(r'\s?aria-(?:invalid|describedby)="[^"]*"', "", template)
+    spoken = re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', template)
+    texts = [*spoken, *re.sub(r"<[^>]*>", "\n", template).split("\n")]
+    return [text.strip() for text in texts if re.search(r"[A-Za-z]{2,}", text)]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in TEMPLATES if "gallery" not in path.parts], ids=lambda path: path.name
+)
+def test_a_template_says_nothing_but_what_is_translated(path):
+    said = bare_words(path.read_text())
+
+    assert said == []
+
+
+def test_a_bare_word_in_a_template_is_found():
+    template = '<p title="Judul">{% translate "Ya" %} Tidak {{ name }}<kbd>Esc</kbd></p>'
+
+    said = bare_words(template)
+
+    assert said == ["Judul", "Tidak"]
 
 
 def test_a_translation_with_another_blank_is_found():
