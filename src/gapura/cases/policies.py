@@ -10,7 +10,8 @@ from gapura.kernel.actors import Actor
 from gapura.kernel.errors import Forbidden, NotFound
 
 SUPERVISOR = "supervisor"
-OVERSEERS = frozenset({"supervisor", "head", "inspectorate"})
+INSPECTORATE = "inspectorate"  # sees the whole jurisdiction, works on nothing
+OVERSEERS = frozenset({"supervisor", "head", INSPECTORATE})
 APPLICANT = "applicant"
 
 

@@ -155,16 +155,21 @@ def _case(case_id: UUID, occurrence: Occurrence) -> Case:
 
 
 def _named(case: Case, roles: Iterable[str]) -> list[UUID]:
-    """Who holds these roles at the office of the case or above it."""
+    """Who holds these roles at the office of the case or above it; and the inspectorate, which
+    stands beside the tree."""
     if case.office_id is None:
         return []
+    named = set(roles)
     chain = jurisdictions.office_ids_above(case.jurisdiction_id, case.office_id)
-    return [
-        officer.account_id
-        for officer in list_present_officers(
-            case.jurisdiction_id, office_ids=chain, roles=tuple(roles)
-        )
-    ]
+    in_line = tuple(sorted(named - {policies.INSPECTORATE}))
+    people = (
+        list_present_officers(case.jurisdiction_id, office_ids=chain, roles=in_line)
+        if in_line
+        else []
+    )
+    if policies.INSPECTORATE in named:
+        people += list_present_officers(case.jurisdiction_id, roles=(policies.INSPECTORATE,))
+    return [officer.account_id for officer in people]
 
 
 def _notify(

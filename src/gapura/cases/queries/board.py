@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gapura.cases import policies
 from gapura.cases.models import Case, Task
-from gapura.jurisdictions import queries as jurisdictions
+from gapura.cases.queries.reach import overseen_offices
 from gapura.kernel.actors import Actor
 
 PAGE = 40
@@ -50,9 +50,7 @@ class Board:
 
 def board_of(*, officer: Actor) -> Board:
     """Six statements, however many cases lie below."""
-    offices = jurisdictions.office_ids_beneath(
-        officer.jurisdiction, policies.overseeing_offices(officer)
-    )
+    offices = overseen_offices(officer)
     now = timezone.now()
     month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     tasks = Task.objects.of(officer.jurisdiction).filter(

@@ -8,10 +8,10 @@ from gapura.audit import commands as audit
 from gapura.cases import policies
 from gapura.cases.models import Case, CorrectionRequest, Decision, Draft, Message, Task
 from gapura.cases.queries.answers import draft_answers, unseal_json
+from gapura.cases.queries.reach import overseen_offices
 from gapura.catalogue import queries as catalogue
 from gapura.catalogue.queries import ServiceView
 from gapura.documents import queries as documents
-from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import ids, sealing
 from gapura.kernel.actors import Actor
 
@@ -70,9 +70,7 @@ def may_see(case: Case, actor: Actor) -> bool:
     at_work = offices_at_work(case)
     if any(post.office_id in at_work for post in actor.posts):
         return True
-    beneath = jurisdictions.office_ids_beneath(
-        actor.jurisdiction, policies.overseeing_offices(actor)
-    )
+    beneath = overseen_offices(actor)
     return bool(at_work & beneath)
 
 

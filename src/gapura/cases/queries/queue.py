@@ -12,8 +12,8 @@ from django.utils import timezone
 from gapura.audit import commands as audit
 from gapura.cases import policies
 from gapura.cases.models import Case, Finder, Task
+from gapura.cases.queries.reach import overseen_offices
 from gapura.cases.queries.words import name_words
-from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import ids, sealing
 from gapura.kernel.actors import Actor
 
@@ -132,9 +132,7 @@ def _by_index(officer: Actor, digits: str) -> QuerySet[Finder]:
 
 
 def _visible_offices(officer: Actor) -> set[UUID]:
-    beneath = jurisdictions.office_ids_beneath(
-        officer.jurisdiction, policies.overseeing_offices(officer)
-    )
+    beneath = overseen_offices(officer)
     return beneath | {post.office_id for post in officer.posts}
 
 

@@ -13,7 +13,7 @@ from gapura.cases.models import Case, Clock, Task
 from gapura.cases.queries import board, cases, detail, queue, timeline
 from gapura.jurisdictions import commands as jurisdictions
 from gapura.kernel import actors
-from gapura.kernel.errors import Conflict, Forbidden, Refused
+from gapura.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from gapura.kernel.events import list_events
 from gapura.kernel.scope import scope
 from gapura.notifications import queries as notifications
@@ -230,3 +230,25 @@ def test_the_board_counts_what_lies_below(friday):
         seen = board.board_of(officer=chief)
 
     assert [(row.step, row.waiting) for row in seen.stock] == [("verify", 1)]
+
+
+def test_the_inspectorate_sees_the_whole_city_and_hears_of_what_is_late(friday, work):
+    inspector = factories.officer("jakarta", "inspectorate", "inspektorat")
+
+    with time_machine.travel("2026-11-24T01:00:00Z", tick=False):
+        work()
+        with scope("jakarta"):
+            seen = cases.get_case(friday.case_id, seen_by=inspector)
+            told = notifications.list_notices(inspector.account_id, "jakarta")
+            with pytest.raises(Forbidden):
+                working.take_task(friday.case_id, officer=inspector)
+
+    assert seen.id == friday.case_id
+    assert f"Lewat janji: {friday.number}" in [notice.subject for notice in told]
+
+
+def test_the_inspectorate_of_another_city_sees_nothing(friday):
+    stranger = factories.officer("depok", "inspectorate", "inspektorat")
+
+    with scope("depok"), pytest.raises(NotFound):
+        cases.get_case(friday.case_id, seen_by=stranger)

@@ -25,6 +25,7 @@ from gapura.jurisdictions.queries.cities import (
 )
 from gapura.jurisdictions.queries.offices import (
     OfficePage,
+    all_office_ids,
     get_office,
     get_office_by_id,
     list_agencies,
@@ -42,6 +43,7 @@ __all__ = [
     "Office",
     "OfficePage",
     "PlannedDay",
+    "all_office_ids",
     "find_jurisdiction",
     "forget",
     "get_area",

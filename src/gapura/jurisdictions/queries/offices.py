@@ -112,6 +112,10 @@ def office_ids_beneath(jurisdiction: str, tops: Iterable[UUID]) -> set[UUID]:
     return found
 
 
+def all_office_ids(jurisdiction: str) -> set[UUID]:
+    return set(_all(jurisdiction).order_by("code").values_list("id", flat=True))
+
+
 def office_ids_above(jurisdiction: str, office_id: UUID) -> set[UUID]:
     """The office itself and all above it in the tree."""
     parents = dict(_all(jurisdiction).order_by("code").values_list("id", "parent_id"))
