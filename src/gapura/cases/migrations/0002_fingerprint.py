@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='fingerprint',
-            field=models.CharField(blank=True, default='', max_length=64),
+            model_name="case",
+            name="fingerprint",
+            field=models.CharField(blank=True, default="", max_length=64),
         ),
     ]

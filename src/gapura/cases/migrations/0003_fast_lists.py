@@ -4,23 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_fingerprint'),
-        ('jurisdictions', '0001_initial'),
+        ("cases", "0002_fingerprint"),
+        ("jurisdictions", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='finder',
-            name='finder_by_key',
+            model_name="finder",
+            name="finder_by_key",
         ),
         migrations.AddIndex(
-            model_name='finder',
-            index=models.Index(fields=['jurisdiction_id', 'kind', 'key', 'case'], name='finder_by_key', opclasses=['text_ops', 'text_ops', 'text_pattern_ops', 'uuid_ops']),
+            model_name="finder",
+            index=models.Index(
+                fields=["jurisdiction_id", "kind", "key", "case"],
+                name="finder_by_key",
+                opclasses=["text_ops", "text_ops", "text_pattern_ops", "uuid_ops"],
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['jurisdiction_id', 'closed_by', '-closed_at', '-id'], name='task_done_by'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", False)),
+                fields=["jurisdiction_id", "closed_by", "-closed_at", "-id"],
+                name="task_done_by",
+            ),
         ),
     ]
