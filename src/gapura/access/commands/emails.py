@@ -31,14 +31,14 @@ def request_email_change(new_email: str, *, by: Actor, password: str, address: s
         Account.objects.filter(id=by.account_id, is_active=True).first() if by.account_id else None
     )
     if account is None:
-        raise Forbidden(_("Masuklah lebih dulu untuk mengganti alamat surel."), code="sign-in")
+        raise Forbidden(_("Masuklah lebih dulu untuk mengganti alamat e-mail."), code="sign-in")
     subject = str(account.id)
     if account.has_usable_password():
         limits.check(PROVING, subject, address)
         if not account.check_password(password):
             limits.failed(PROVING, subject, address)
             raise Refused(
-                _("Kata sandi tidak cocok, jadi surel belum diganti. Ketik lagi kata sandi Anda."),
+                _("Kata sandi tidak cocok, jadi e-mail belum diganti. Ketik lagi kata sandi Anda."),
                 code="wrong-password",
             )
         limits.succeeded(PROVING, subject, address)
@@ -49,7 +49,7 @@ def request_email_change(new_email: str, *, by: Actor, password: str, address: s
 @command
 def _ask_both(account: Account, to: str, *, by: Actor) -> None:
     if to == account.email:
-        raise Refused(_("Ini sudah alamat surel akun Anda. Tidak ada yang diganti."), code="same")
+        raise Refused(_("Ini sudah alamat e-mail akun Anda. Tidak ada yang diganti."), code="same")
     change = EmailChange.objects.create(
         account=account,
         old_email=account.email,
@@ -59,10 +59,10 @@ def _ask_both(account: Account, to: str, *, by: Actor) -> None:
     with override(account.language):
         send_mail(
             to=to,
-            subject=_("Pastikan alamat surel baru Anda"),
+            subject=_("Pastikan alamat e-mail baru Anda"),
             body=_(
                 "Alamat ini akan dipakai untuk masuk ke Gapura. Bila benar, buka tautan ini:"
-                "\n\n%(link)s\n\nTautan berlaku 24 jam. Bila bukan Anda, abaikan surel ini.\n"
+                "\n\n%(link)s\n\nTautan berlaku 24 jam. Bila bukan Anda, abaikan e-mail ini.\n"
             )
             % {"link": links.email_link(change, by.jurisdiction, "confirm")},
             key=f"email-change-new:{change.id}",
@@ -71,9 +71,9 @@ def _ask_both(account: Account, to: str, *, by: Actor) -> None:
         )
         send_mail(
             to=account.email,
-            subject=_("Alamat surel akun Anda akan diganti"),
+            subject=_("Alamat e-mail akun Anda akan diganti"),
             body=_(
-                "Seseorang yang masuk dengan akun Anda meminta alamat surel diganti menjadi "
+                "Seseorang yang masuk dengan akun Anda meminta alamat e-mail diganti menjadi "
                 "%(new)s.\n\nBila bukan Anda, hentikan di sini:\n\n%(link)s\n\n"
                 "Lalu ganti kata sandi Anda. Bila memang Anda, tidak perlu melakukan apa-apa.\n"
             )
@@ -118,7 +118,7 @@ def _confirm(change_id: UUID, *, by: Actor) -> None:
         for to in (change.old_email, change.new_email):
             send_mail(
                 to=to,
-                subject=_("Alamat surel akun Gapura sudah diganti"),
+                subject=_("Alamat e-mail akun Gapura sudah diganti"),
                 body=_(
                     "Mulai sekarang akun ini masuk dengan %(new)s. Alamat lama tidak dipakai lagi.\n"
                     "\nBila ini bukan Anda, segera hubungi kantor Anda atau petugas bantuan.\n"
@@ -157,7 +157,7 @@ def _over() -> Refused:
     return Refused(
         _(
             "Tautan ini sudah dipakai, dihentikan, atau lebih dari 24 jam umurnya. "
-            "Mintalah penggantian surel sekali lagi."
+            "Mintalah penggantian e-mail sekali lagi."
         ),
         code="link-over",
     )
