@@ -54,6 +54,10 @@ class Env:
     GAPURA_LANGUAGE: str = _setting(
         "", "Language of the command line: id or en. Empty: as the terminal is set."
     )
+    GAPURA_PREPARE_AFTER: str = _setting(
+        "5",
+        "A statement that a connection saw so often is planned once; 0: never, for a pooler in between that knows no prepared statements (PgBouncer before 1.21).",
+    )
     GAPURA_POOL: str = _setting("8", "Most database connections of one web process; 0: no pool.")
 
 

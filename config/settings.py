@@ -20,9 +20,12 @@ SECRET_KEY = ENV.GAPURA_SECRET_KEY or "demo-only-not-a-secret-0123456789-0123456
 ALLOWED_HOSTS = [host.strip() for host in ENV.GAPURA_HOSTS.split(",")]
 
 _app: dict[str, Any] = database.parse(
-    ENV.DATABASE_URL or database.embedded_url(ENV.GAPURA_VAR, database.APP_ROLE)
+    ENV.DATABASE_URL or database.embedded_url(ENV.GAPURA_VAR, database.APP_ROLE),
+    prepare_after=int(ENV.GAPURA_PREPARE_AFTER),
 )
-_owner = database.parse(ENV.DATABASE_OWNER_URL or database.embedded_url(ENV.GAPURA_VAR, "postgres"))
+_owner = database.parse(
+    ENV.DATABASE_OWNER_URL or database.embedded_url(ENV.GAPURA_VAR, "postgres"), prepare_after=0
+)
 AS_OWNER = ENV.GAPURA_AS_OWNER == "1"
 DATABASES = {"default": _owner if AS_OWNER else _app}
 GAPURA_APP_ROLE = _app["USER"]
