@@ -82,10 +82,9 @@ def save_page(
     for question in page.questions:
         if question.id not in read.values and question.kind != "file":
             answers.pop(question.id, None)
-    _keep(draft, answers, page_id)
-    if read.errors:
-        return PageSaved(read.errors, page_id)
-    return PageSaved({}, _page_after(form, page_id, answers))
+    following = page_id if read.errors else _page_after(form, page_id, answers)
+    _keep(draft, answers, following or page_id)  # where one goes on another day
+    return PageSaved(read.errors, following)
 
 
 @command
