@@ -54,6 +54,18 @@ class RunningCity:
             access.give_password(email, PASSWORD, by=system(city))
         return Officer(name, email, account_id, office.name)
 
+    def close(self, city, code, *, reason, until):
+        from gapura.catalogue import commands
+        from gapura.kernel.actors import system
+
+        commands.close_service(by=system(city), code=code, reason=reason, until=until)
+
+    def open(self, city, code):
+        from gapura.catalogue import commands
+        from gapura.kernel.actors import system
+
+        commands.open_service(by=system(city), code=code)
+
     def come_in(self, page, account_id):
         """A session for an account, where signing in is not what a test is about."""
         from django.test import Client
@@ -110,7 +122,7 @@ def arrive(request, visitor, watch):
 
     yield open_browser
     if OUTCOME in request.node.stash and request.node.stash[OUTCOME].failed:
-        for page in pages:
+        for page in (page for page in pages if not page.is_closed()):
             print(f"--- {page.url}\n{page.locator('body').inner_text()[:2000]}")  # noqa: T201
             PICTURES.mkdir(exist_ok=True)
             page.screenshot(path=PICTURES / f"{request.node.name}-{pages.index(page)}.png")
