@@ -59,7 +59,7 @@ class Attempt:
 @personal
 def correct(request: CityRequest, number: str) -> HttpResponse:
     with scope(request.city.id):
-        case = cases.get_case_by_number(number, seen_by=request.actor)
+        case = cases.get_own_case(number, seen_by=request.actor)
         correction = cases.find_open_correction(case)
         if correction is None:
             messages.warning(request, _("Tidak ada yang perlu diperbaiki pada urusan ini."))

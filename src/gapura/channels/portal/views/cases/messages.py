@@ -20,7 +20,7 @@ def send(request: CityRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return to(request, "case", number)
     with scope(request.city.id):
-        case = cases.get_case_by_number(number, seen_by=request.actor)
+        case = cases.get_own_case(number, seen_by=request.actor)
     form = MessageForm(request.POST)
     if not form.is_valid():
         with scope(request.city.id):

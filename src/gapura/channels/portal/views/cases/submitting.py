@@ -81,7 +81,7 @@ def send(request: CityRequest, draft: UUID) -> HttpResponse:
 @personal
 def receipt(request: CityRequest, number: str) -> HttpResponse:
     """The PIN is shown here once; afterwards the number alone."""
-    case = cases.get_case_by_number(number, seen_by=request.actor)
+    case = cases.get_own_case(number, seen_by=request.actor)
     service = cases.service_of(case)
     receipts = dict(request.session.get(RECEIPTS, {}))
     pin = receipts.pop(case.number, "") if request.method == "GET" else ""

@@ -75,7 +75,7 @@ def lost_pin(request: CityRequest) -> HttpResponse:
 def case(request: CityRequest, number: str) -> HttpResponse:
     """The whole page; for htmx only the part that changes."""
     try:
-        found = cases.get_case_by_number(number, seen_by=request.actor)
+        found = cases.get_own_case(number, seen_by=request.actor)
     except NotFound:
         return _ask_for_pin(request, number)
     if request.headers.get("HX-Request") == "true":
@@ -85,7 +85,7 @@ def case(request: CityRequest, number: str) -> HttpResponse:
 
 @personal
 def answers(request: CityRequest, number: str) -> HttpResponse:
-    found = cases.get_case_by_number(number, seen_by=request.actor)
+    found = cases.get_own_case(number, seen_by=request.actor)
     sections = [
         (page.id, page.title, [Row(row.label, row.value) for row in page.rows])
         for page in detail.answers_of(found, seen_by=request.actor)
@@ -98,7 +98,7 @@ def answers(request: CityRequest, number: str) -> HttpResponse:
 def new_pin(request: CityRequest, number: str) -> HttpResponse:
     """For whoever may see the case already: a new PIN to its e-mail."""
     with scope(request.city.id):
-        found = cases.get_case_by_number(number, seen_by=request.actor)
+        found = cases.get_own_case(number, seen_by=request.actor)
     if request.method == "POST":
         lost_pins.mail_new_pin(
             by=request.actor, number=found.number, address=client_address(request)
@@ -110,7 +110,7 @@ def new_pin(request: CityRequest, number: str) -> HttpResponse:
 @personal
 def withdraw(request: CityRequest, number: str) -> HttpResponse:
     with scope(request.city.id):
-        found = cases.get_case_by_number(number, seen_by=request.actor)
+        found = cases.get_own_case(number, seen_by=request.actor)
         service = cases.service_of(found)
     if not found.is_open or not may_withdraw(service.package.workflow, found.step):
         messages.warning(request, _("Urusan ini sudah tidak dapat dibatalkan."))
@@ -125,14 +125,14 @@ def withdraw(request: CityRequest, number: str) -> HttpResponse:
 
 @personal
 def file(request: CityRequest, number: str, file: UUID) -> HttpResponse:
-    found = cases.get_case_by_number(number, seen_by=request.actor)
+    found = cases.get_own_case(number, seen_by=request.actor)
     ref, content = cases.read_case_file(found, file, seen_by=request.actor)
     return _paper(content, ref.media_type, ref.name, inline=ref.is_image)
 
 
 @personal
 def document(request: CityRequest, number: str, document: UUID) -> HttpResponse:
-    found = cases.get_case_by_number(number, seen_by=request.actor)
+    found = cases.get_own_case(number, seen_by=request.actor)
     if documents.get_document(document, request.city.id).case_id != found.id:
         raise NotFound(_("Surat ini bukan bagian dari urusan ini."), code="document-not-found")
     ref, pdf = documents.read_pdf(document, request.city.id)
@@ -155,7 +155,7 @@ def _is_open_to(request: CityRequest, number: str) -> bool:
     """The account's own case, or one this browser has opened before: no PIN is asked."""
     with scope(request.city.id):
         try:
-            cases.get_case_by_number(number, seen_by=request.actor)
+            cases.get_own_case(number, seen_by=request.actor)
         except NotFound:
             return False
     return True
