@@ -15,6 +15,7 @@ from gapura.channels.portal.views import notifications as page_of_notices
 from gapura.kernel.actors import system
 from gapura.kernel.scope import scope
 from gapura.notifications import commands, queries
+from tests.architecture.reading_pages import indonesian_left
 from tests.harness import factories
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +252,17 @@ def test_the_page_costs_the_same_however_many_notices_there_are():
         counts.append(len(statements))
 
     assert counts[1] == counts[2]
+
+
+def test_the_page_and_its_notices_read_in_english(work):
+    walk = Walk("pm1-general-statement", client=signed_in(factories.resident("jakarta")))
+    walk.client.cookies["gapura_bahasa"] = "en"
+    given = factories.scenario("jakarta", "pm1-general-statement")
+    empty = text_of(walk.client)
+    walk.begin().fill(given.answers, given.files).send()
+    work()
+
+    full = text_of(walk.client)
+
+    assert len(headings(full)) == 1
+    assert [indonesian_left(page) for page in (empty, full)] == [[], []]
