@@ -132,8 +132,8 @@ def _lapse(case: Case, timer: DueTimer) -> None:
 @command
 def move_deadlines(*, by: Actor, office_ids: frozenset[UUID] | None = None) -> int:
     """After the calendar changed: recompute the open clocks of these offices (None: all), record
-    each move; returns how many moved."""
-    moved = 0
+    each move; returns how many cases have another date."""
+    moved: set[UUID] = set()
     for rows in batched(_open_clocks(by.jurisdiction, office_ids), BATCH):
         running = [row for row in rows if not clocks.as_engine(row).is_paused]
         packages = {
@@ -152,8 +152,8 @@ def move_deadlines(*, by: Actor, office_ids: frozenset[UUID] | None = None) -> i
         ]
         if facts:
             publish_all(facts, by=by)
-        moved += len(facts)
-    return moved
+        moved |= {fact.subject_id for fact in facts}
+    return len(moved)
 
 
 def list_clocks_at(

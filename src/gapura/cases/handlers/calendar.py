@@ -20,8 +20,8 @@ def move_open_deadlines(fact: CalendarChanged, occurrence: Occurrence) -> None:
     if account:
         with override(account_language(UUID(account))):
             subject = ngettext(
-                "%(n)s batas waktu pindah karena hari kerja berubah",
-                "%(n)s batas waktu pindah karena hari kerja berubah",
+                "Batas waktu %(n)s urusan pindah karena hari kerja berubah",
+                "Batas waktu %(n)s urusan pindah karena hari kerja berubah",
                 moved,
             ) % {"n": moved}
         notifications.notify(

@@ -94,7 +94,7 @@ def test_the_resident_hears_of_another_date(db, work):
         work()
 
     assert f"Tanggal janji {sent.number} berubah" in told(sent.by.account_id)
-    assert told(admin.account_id) == ["2 batas waktu pindah karena hari kerja berubah"]
+    assert told(admin.account_id) == ["Batas waktu 1 urusan pindah karena hari kerja berubah"]
 
 
 def test_who_is_given_a_task_hears_of_it_and_who_takes_it_oneself_does_not(db, work):
