@@ -13,6 +13,7 @@ from gapura.access import limits
 from gapura.cases import policies
 from gapura.cases.events import PinReplaced
 from gapura.cases.models import Case
+from gapura.cases.queries.cases import shows_identity
 from gapura.kernel import ids, sealing
 from gapura.kernel.actors import Actor
 from gapura.kernel.commands import command
@@ -27,9 +28,9 @@ def pin_of(case: Case) -> str:
     return f"{int.from_bytes(digest[1:9], 'big') % 1_000_000:06d}"
 
 
-@command
 def open_with_pin(*, by: Actor, number: str, pin: str, address: str) -> UUID:
-    """The case's id when number and PIN belong together; TooMany while a pause runs."""
+    """The case's id when number and PIN belong together; TooMany while a pause runs. Outside any
+    command: a refusal would take back the pause that holds up guesses sent at the same moment."""
     proper = ids.read_number(number)
     if proper is None:
         raise Refused(
@@ -41,16 +42,24 @@ def open_with_pin(*, by: Actor, number: str, pin: str, address: str) -> UUID:
         )
     subject = f"{by.jurisdiction}:{proper}"
     limits.check(SCOPE, subject, address)
-    case = Case.objects.of(by.jurisdiction).filter(number=proper).first()
-    typed = "".join(c for c in pin if c.isdigit())
-    if case is None or not hmac.compare_digest(pin_of(case).encode(), typed.encode()):
+    case_id = _match(proper, pin, by=by)
+    if case_id is None:
         raise WrongPin(subject)
     limits.succeeded(SCOPE, subject, address)
+    return case_id
+
+
+@command
+def _match(number: str, pin: str, *, by: Actor) -> UUID | None:
+    case = Case.objects.of(by.jurisdiction).filter(number=number).first()
+    typed = "".join(c for c in pin if c.isdigit())
+    if case is None or not hmac.compare_digest(pin_of(case).encode(), typed.encode()):
+        return None
     return UUID(str(case.id))
 
 
 class WrongPin(Refused):
-    """Raised out of the transaction, so that the failure is counted in one of its own."""
+    """The face counts it, see `count_wrong_pin`."""
 
     def __init__(self, subject: str) -> None:
         super().__init__(
@@ -80,6 +89,14 @@ def replace_pin(case_id: UUID, *, by: Actor) -> str:
     at_counter = by.is_officer and any(post.office_id == case.office_id for post in by.posts)
     if not at_counter and not policies.is_applicant_of(case, by) and by.kind != "system":
         raise policies.no_such_case()
+    if at_counter and not shows_identity(case, by):
+        raise Refused(
+            _(
+                "Layanan ini merahasiakan pelapornya dari kantor, jadi KTP-nya tidak dapat "
+                "dicocokkan. PIN baru hanya dikirim ke e-mail urusan ini."
+            ),
+            code="identity-hidden",
+        )
 
     case.pin_serial += 1
     case.save(update_fields=["pin_serial"])

@@ -58,4 +58,5 @@ def _found(request: CityRequest, number: str) -> dict[str, Any]:
     package = service_of(case).package
     identity = shows_identity(case, request.actor)
     here = any(post.office_id == case.office_id for post in request.actor.posts)
-    return {"case": head_of(case, package, identity=identity), "is_ours": here}
+    head = head_of(case, package, identity=identity)
+    return {"case": head, "is_ours": here, "is_hidden": not identity}
