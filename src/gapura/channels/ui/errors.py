@@ -89,7 +89,7 @@ _KEY_OF_STATUS = {
     422: "refused",
     429: "too-many",
 }
-_NEVER_KEPT = ("csrfmiddlewaretoken", "password", "old_password", "pin", "code", "__step")
+_NEVER_KEPT = ("csrfmiddlewaretoken", "password", "again", "old_password", "pin", "code", "__step")
 
 
 def error_page(

@@ -46,7 +46,7 @@ def test_sending_again_from_the_error_page_passes():
 
 def test_secrets_are_never_written_back_into_a_page():
     request = RequestFactory().post(
-        "/", {"pin": "1", "code": "2", "new_password": "3", "name": "R"}
+        "/", {"pin": "1", "code": "2", "new_password": "3", "again": "3", "name": "R"}
     )
 
     assert typed(request) == (("name", "R"),)
