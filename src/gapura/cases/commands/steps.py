@@ -47,8 +47,10 @@ def package_of(case: Case) -> ServicePackage:
 
 
 def open_task_of(case: Case) -> Task:
-    """The one open task; a case that is closed says who closed it."""
-    task = Task.objects.of(case.jurisdiction_id).filter(case=case, closed_at__isnull=True).first()
+    """The one open task, locked, for the next free one is given without the case's lock; a case
+    that is closed says who closed it."""
+    rows = Task.objects.of(case.jurisdiction_id).filter(case=case, closed_at__isnull=True)
+    task = rows.select_for_update(of=("self",)).first()
     if task is None:
         raise already_decided(case)
     return task

@@ -1,14 +1,14 @@
 """Two at the very same moment, each with a connection of its own: one decides, one is told who did."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.db import connection
 
 from gapura.cases.commands import working
-from gapura.cases.models import Decision
-from gapura.kernel.errors import Conflict
+from gapura.cases.models import Decision, Task
+from gapura.kernel.errors import Conflict, Forbidden
 from gapura.kernel.scope import scope
 from tests.harness import factories
 
@@ -75,3 +75,31 @@ def test_of_two_who_take_the_next_task_at_the_same_moment_none_gets_the_others(c
         taken = list(threads.map(take, officers))
 
     assert set(taken) == set(numbers)
+
+
+def test_whoever_takes_a_task_while_another_is_being_given_it_is_told_who_holds_it(committing):
+    sent = factories.submit(
+        address={"street": "Jalan Dua", "rt": "001", "rw": "002", "area": "31.71.03.1004"}
+    )
+    office = "kel-31.71.03.1004"
+    given = factories.officer("jakarta", "verifier", office, name="Dimas Prakoso")
+    other = factories.officer("jakarta", "verifier", office)
+
+    def take():
+        try:
+            working.take_task(sent.case_id, officer=other)
+        except Forbidden as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(1) as threads, scope("jakarta"):
+        working.take_next_task(officer=given)
+        said = threads.submit(take)
+        wait([said], timeout=1)  # it meets the task that is given and not yet committed
+
+    assert "Dimas Prakoso" in said.result(10)
+    with scope("jakarta"):
+        task = Task.objects.of("jakarta").get(case_id=sent.case_id, closed_at=None)
+    assert task.assignee_id == given.account_id
