@@ -10,8 +10,9 @@ from gapura.kernel.platform import PLATFORM_TABLES
 
 REFERENCE_TABLES = frozenset({"jurisdictions_jurisdiction", "jurisdictions_area"})
 
-APPEND_ONLY = frozenset({"kernel_event", "catalogue_serviceversion"})
-"""At least these; every package shows its own history to be closed in its own tests."""
+APPEND_ONLY = frozenset(
+    {"kernel_event", "catalogue_serviceversion", "cases_decision", "audit_accessrecord"}
+)
 
 
 def rows(statement, *parameters):
@@ -175,15 +176,22 @@ def test_business_tables_have_no_triggers_and_no_sequences(db):
     assert (triggers, sequences) == ([], [])
 
 
-@pytest.mark.parametrize("table", sorted(APPEND_ONLY))
-def test_history_is_open_for_reading_and_adding_only(db, table):
+def test_history_is_open_for_reading_and_adding_only(db):
+    """Exactly these tables: one more must be written down here, one less is a hole."""
     granted = rows(
-        "SELECT privilege_type FROM information_schema.role_table_grants "
-        "WHERE table_name = %s AND grantee = %s",
-        table, settings.GAPURA_APP_ROLE,
+        "SELECT table_name, privilege_type FROM information_schema.role_table_grants "
+        "WHERE grantee = %s AND table_name = ANY(%s)",
+        settings.GAPURA_APP_ROLE, sorted(business_tables()),
     )  # fmt: skip
+    by_table = {}
+    for table, privilege in granted:
+        by_table.setdefault(table, set()).add(privilege)
 
-    assert sorted(privilege for (privilege,) in granted) == ["INSERT", "SELECT"]
+    everything = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+    assert by_table == {
+        table: {"SELECT", "INSERT"} if table in APPEND_ONLY else everything
+        for table in business_tables()
+    }
 
 
 def test_the_application_may_not_truncate_anything(db):
