@@ -13,6 +13,8 @@ SUPERVISOR = "supervisor"
 INSPECTORATE = "inspectorate"  # sees the whole jurisdiction, works on nothing
 OVERSEERS = frozenset({"supervisor", "head", INSPECTORATE})
 APPLICANT = "applicant"
+# They keep accounts, calendars and services in order; what residents wrote is not theirs to read.
+KEEPERS = frozenset({"administrator", "designer"})
 
 
 def no_such_case() -> NotFound:
@@ -40,6 +42,11 @@ def holds_task(actor: Actor, task: Task) -> bool:
 def oversees(actor: Actor, offices_beneath: Collection[UUID], office_id: UUID | None) -> bool:
     """Supervisors, heads and inspectors see what lies below their office."""
     return office_id is not None and office_id in offices_beneath
+
+
+def casework_offices(actor: Actor) -> set[UUID]:
+    """Where the actor has to do with cases at all."""
+    return {post.office_id for post in actor.posts if post.role not in KEEPERS}
 
 
 def overseeing_offices(actor: Actor) -> set[UUID]:
@@ -74,6 +81,15 @@ def require_worker(officer: Actor, task: Task, *, assignee_name: str = "") -> No
             )
             % {"name": assignee_name or _("petugas lain")},
             code="held-by-another",
+        )
+
+
+def require_not_own(case: Case, officer: Actor) -> None:
+    """Nobody works on what they asked for themselves."""
+    if case.account_id is not None and case.account_id == officer.account_id:
+        raise Forbidden(
+            _("Ini permohonan Anda sendiri. Petugas lain yang harus mengerjakannya."),
+            code="own-application",
         )
 
 

@@ -66,7 +66,7 @@ def _require_at_work(case: Case, officer: Actor) -> None:
     """Anybody whose post has, or had, a task of this case."""
     offices = Task.objects.of(officer.jurisdiction).filter(case=case).values_list("office_id")
     worked = {row[0] for row in offices}
-    if not any(post.office_id in worked for post in officer.posts):
+    if not policies.casework_offices(officer).intersection(worked):
         raise Forbidden(
             _("Urusan ini bukan tugas kantor Anda, jadi Anda tidak dapat mengirim pesan."),
             code="not-your-case",

@@ -86,7 +86,7 @@ def replace_pin(case_id: UUID, *, by: Actor) -> str:
     )
     if case is None:
         raise policies.no_such_case()
-    at_counter = by.is_officer and any(post.office_id == case.office_id for post in by.posts)
+    at_counter = by.is_officer and case.office_id in policies.casework_offices(by)
     if not at_counter and not policies.is_applicant_of(case, by) and by.kind != "system":
         raise policies.no_such_case()
     if at_counter and not shows_identity(case, by):

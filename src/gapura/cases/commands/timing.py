@@ -135,7 +135,7 @@ def move_deadlines(*, by: Actor, office_ids: frozenset[UUID] | None = None) -> i
     each move; returns how many cases have another date."""
     moved: set[UUID] = set()
     for rows in batched(_open_clocks(by.jurisdiction, office_ids), BATCH):
-        running = [row for row in rows if not clocks.as_engine(row).is_paused]
+        running = _locked(by.jurisdiction, rows)
         packages = {
             version: catalogue.get_version(by.jurisdiction, version).package
             for version in {row.case.version_id for row in running}
@@ -154,6 +154,20 @@ def move_deadlines(*, by: Actor, office_ids: frozenset[UUID] | None = None) -> i
             publish_all(facts, by=by)
         moved |= {fact.subject_id for fact in facts}
     return len(moved)
+
+
+def _locked(jurisdiction: str, rows: Sequence[Clock]) -> list[Clock]:
+    """The clocks again, read under the lock of their cases as every command takes it: a clock
+    that was restarted meanwhile is not written over with what it was."""
+    cases = Case.objects.of(jurisdiction).filter(id__in={row.case_id for row in rows})
+    locked = list(cases.order_by("id").select_for_update().values_list("id", flat=True))
+    fresh = (
+        Clock.objects.of(jurisdiction)
+        .filter(case_id__in=locked, id__in=[row.id for row in rows], stopped_at__isnull=True)
+        .select_related("case", "office")
+        .order_by("due_at", "id")
+    )
+    return [row for row in fresh if not clocks.as_engine(row).is_paused]
 
 
 def list_clocks_at(

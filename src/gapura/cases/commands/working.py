@@ -61,6 +61,7 @@ def take_step(
     if task.step != seen_step:
         raise steps.moved_on(case, seen_step)
     policies.require_worker(officer, task, assignee_name=_other_holder(task, officer))
+    policies.require_not_own(case, officer)
     package = steps.package_of(case)
     try:
         move = running.advance(package.workflow, task.step, action, given=given.needs())
@@ -149,6 +150,7 @@ def take_task(case_id: UUID, *, officer: Actor) -> Task:
     timing.let_due_timers_act(case)
     task = steps.open_task_of(case)
     policies.require_worker(officer, task, assignee_name=_other_holder(task, officer))
+    policies.require_not_own(case, officer)
     return _assign(case, task, officer.account_id, by=officer)
 
 

@@ -79,7 +79,7 @@ def report_the_deemed_decision(fact: CaseDeemedGranted, occurrence: Occurrence) 
     _notify(people, case, subject, occurrence, key=occurrence.key)
 
 
-@every(timedelta(hours=1))
+@every(timedelta(minutes=20))
 def send_the_morning_digest(timer: DueTimer) -> None:
     """One mail an officer each working morning; the key is the day, so a repeat sends nothing."""
     now = timezone.localtime()
@@ -122,6 +122,9 @@ Counts = dict[str, int]
 
 def _waiting_by_desk(jurisdiction: str) -> dict[tuple[UUID, str], Counts]:
     now = timezone.now()
+    # A limit in days ends at 24:00: what is due tomorrow ends when the day after begins.
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    after_tomorrow = midnight + timedelta(days=2)
     rows = (
         Task.objects.of(jurisdiction)
         .filter(closed_at__isnull=True, office_id__isnull=False)
@@ -131,7 +134,7 @@ def _waiting_by_desk(jurisdiction: str) -> dict[tuple[UUID, str], Counts]:
             waiting=Count("id"),
             new=Count("id", filter=Q(opened_at__gte=now - timedelta(days=1))),
             returned=Count("id", filter=Q(returned=True)),
-            soon=Count("id", filter=Q(case_due_at__lte=now + timedelta(days=1))),
+            soon=Count("id", filter=Q(case_due_at__gt=now, case_due_at__lte=after_tomorrow)),
             late=Count("id", filter=Q(case_due_at__lte=now)),
         )
         .order_by("office_id", "role")

@@ -79,7 +79,7 @@ def may_see(case: Case, actor: Actor) -> bool:
     if not actor.is_officer:
         return False
     at_work = offices_at_work(case)
-    if any(post.office_id in at_work for post in actor.posts):
+    if at_work & policies.casework_offices(actor):
         return True
     beneath = overseen_offices(actor)
     return bool(at_work & beneath)

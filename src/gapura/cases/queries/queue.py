@@ -133,13 +133,13 @@ def _by_index(officer: Actor, digits: str) -> QuerySet[Finder]:
 
 def _visible_offices(officer: Actor) -> set[UUID]:
     beneath = overseen_offices(officer)
-    return beneath | {post.office_id for post in officer.posts}
+    return beneath | policies.casework_offices(officer)
 
 
 def _desks(officer: Actor, view: View) -> list[Desk]:
     """Where the tasks of a view lie: the officer's roles, or what waits for residents there."""
     if view == "waiting":
-        return sorted({(post.office_id, policies.APPLICANT) for post in officer.posts})
+        return sorted((office, policies.APPLICANT) for office in policies.casework_offices(officer))
     return sorted({(p.office_id, p.role) for p in officer.posts if p.role != policies.APPLICANT})
 
 

@@ -252,3 +252,26 @@ def test_the_inspectorate_of_another_city_sees_nothing(friday):
 
     with scope("depok"), pytest.raises(NotFound):
         cases.get_case(friday.case_id, seen_by=stranger)
+
+
+def test_nobody_works_on_what_they_asked_for_themselves(db):
+    clerk = factories.officer("jakarta", "verifier", KELURAHAN)
+    as_resident = actors.Actor(
+        kind="resident", jurisdiction="jakarta", account_id=clerk.account_id, name=clerk.name
+    )
+    sent = factories.submit(by=as_resident)
+
+    with pytest.raises(Forbidden, match="permohonan Anda sendiri"):
+        working.take_step(sent.case_id, officer=clerk, seen_step="verify", action="complete")
+
+
+def test_the_digest_counts_what_ends_tomorrow_as_soon_and_what_is_late_once(friday):
+    from gapura.cases.handlers.officers import _waiting_by_desk
+
+    with time_machine.travel("2026-11-23T00:05:00Z", tick=False), scope("jakarta"):
+        (monday,) = _waiting_by_desk("jakarta").values()
+    with time_machine.travel("2026-11-24T00:05:00Z", tick=False), scope("jakarta"):
+        (tuesday,) = _waiting_by_desk("jakarta").values()
+
+    assert (monday["soon"], monday["late"]) == (1, 0)
+    assert (tuesday["soon"], tuesday["late"]) == (0, 1)

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gapura.cases.commands import working
 from gapura.cases.queries import queue as queries
-from gapura.cases.queries.cases import find_case_id
-from gapura.cases.queries.lists import numbers_of
+from gapura.cases.queries.lists import find_visible, numbers_of
 from gapura.catalogue import queries as catalogue
 from gapura.channels.desk.entering import desk_page, show
 from gapura.channels.desk.parts import queue as parts
@@ -93,7 +92,15 @@ def on_ticked(request: CityRequest) -> HttpResponse:
 def _ticked(request: CityRequest) -> list[tuple[str, UUID | None]]:
     numbers = list(dict.fromkeys(request.POST.getlist("k")))[:MOST_TICKED]
     with scope(request.city.id):
-        return [(n[:24], find_case_id(n, jurisdiction=request.city.id)) for n in numbers]
+        return [(number[:24], _visible_id(request, number)) for number in numbers]
+
+
+def _visible_id(request: CityRequest, number: str) -> UUID | None:
+    """What this officer may not see does not exist for them."""
+    try:
+        return UUID(str(find_visible(number, seen_by=request.actor).id))
+    except NotFound:
+        return None
 
 
 def _wanted(request: CityRequest) -> queries.QueueFilter:
