@@ -5,7 +5,9 @@ import tempfile
 
 os.environ["GAPURA_DEMO"] = "1"
 os.environ["GAPURA_POOL"] = "0"
-os.environ.setdefault("GAPURA_VAR", tempfile.mkdtemp(prefix="gapura-test-"))
+if "GAPURA_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers that run beside each other must not see each other's files.
+    os.environ["GAPURA_VAR"] = tempfile.mkdtemp(prefix="gapura-test-")
 os.environ.setdefault("DATABASE_URL", "postgresql://gapura_app@/gapura")
 
 from config.settings import *  # noqa: E402,F403

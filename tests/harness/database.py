@@ -124,28 +124,64 @@ def _build(template):
     _owner(sql.SQL("ALTER DATABASE {} RENAME TO {}"), building, template)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(request, django_db_blocker):
-    """Each worker of each run gets its own copy of the template, as gapura_app."""
+ROLLED_BACK = {"db", "transactional_db", "jakarta"}
+_copies: dict[str, dict[str, object]] = {}  # "clean": rolled back after each test; "kept": not
+
+
+def _copy_for(item):
+    rolls_back = ROLLED_BACK & set(getattr(item, "fixturenames", ()))
+    return "clean" if rolls_back or item.get_closest_marker("django_db") else "kept"
+
+
+_wanted = "clean"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What journeys and threads commit is not seen by tests that count on an empty city."""
+    global _wanted  # noqa: PLW0603 - the session's fixtures ask for it once, after this hook
+    _wanted = _copy_for(item)
+    if _copies:
+        _turn_to(_wanted)
+
+
+def _turn_to(copy):
     from django.conf import settings
     from django.db import connections
+
+    wanted = _copies[copy]
+    connection = connections["default"]
+    if connection.settings_dict["NAME"] != wanted["NAME"]:
+        connection.close()
+        settings.DATABASES["default"] |= wanted
+        connection.settings_dict |= wanted
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """Each worker of each run gets two copies of the template, used as gapura_app."""
+    from django.conf import settings
 
     from config import database
 
     template = ensure_template()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"test_{os.getpid()}_{worker}"
+    names = {copy: f"test_{os.getpid()}_{worker}_{copy}" for copy in ("clean", "kept")}
     with locked("template"):
-        _owner(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), name, template)
-    os.environ["DATABASE_URL"] = with_database(os.environ["DATABASE_URL"], name)
-    os.environ["DATABASE_OWNER_URL"] = owner_url(name)
+        for name in names.values():
+            _owner(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), name, template)
+    plain = os.environ["DATABASE_URL"]
+    _copies.update({c: database.parse(with_database(plain, n)) for c, n in names.items()})
+    # Processes that a test starts commit what they do: they get the copy that is kept.
+    os.environ["DATABASE_URL"] = with_database(plain, names["kept"])
+    os.environ["DATABASE_OWNER_URL"] = owner_url(names["kept"])
+    settings.GAPURA_KEYS_FILE = os.environ["GAPURA_KEYS_FILE"]
     with django_db_blocker.unblock():
-        connections["default"].close()
-        ours = database.parse(os.environ["DATABASE_URL"])
-        settings.DATABASES["default"] |= ours
-        connections["default"].settings_dict |= ours
-        settings.GAPURA_KEYS_FILE = os.environ["GAPURA_KEYS_FILE"]
+        _turn_to(_wanted)
     yield
+    from django.db import connections
+
     with django_db_blocker.unblock():
         connections["default"].close()
-    _owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
+    for name in names.values():
+        _owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)

@@ -52,7 +52,7 @@ class Demo:
 
     def interrupt(self):
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
 
 def test_the_demo_starts_stops_and_starts_again(place):

@@ -29,7 +29,7 @@ def test_a_machine_without_a_database_is_told_how_to_get_one(tmp_path):
 
     assert code == 1
     assert "✗ There is no database yet. Run `gapura demo`" in said
-    assert "1 things must be mended." in said
+    assert "To be mended: 1." in said
 
 
 def test_a_database_that_does_not_answer_is_named(tmp_path):

@@ -123,4 +123,4 @@ def test_any_sop_can_be_checked_and_drawn(workflow):
     assert all(finding.sentence["id"] and finding.remedy["id"] for finding in found)
     if not found:
         assert set(path) <= set(workflow.steps)
-        assert normal_outcome(workflow) in OUTCOMES
+        assert normal_outcome(workflow) in {*OUTCOMES, None}  # None: only by letting time pass
