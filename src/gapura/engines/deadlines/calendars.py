@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gapura.engines.deadlines.errors import HoursError
 from gapura.engines.rules.text import say
 
+Opening = tuple[datetime, datetime]  # from, to, in UTC
 Interval = tuple[time, time]
 """Opening and closing in local time; a closing of 00:00 is midnight at the end of the day."""
 
 LONGEST_CLOSURE = timedelta(days=400)
 """An office that does not open for longer than this is taken to be closed for good."""
+
+MOST_KNOWN = 2000  # days that one calendar remembers
 
 MIDNIGHT = time(0)
 _SPAN = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)", re.ASCII)
@@ -26,6 +29,9 @@ class WorkingCalendar:
     weekly: Mapping[int, tuple[Interval, ...]]  # 0 = Monday; missing or () = closed
     days_off: frozenset[date]  # national holidays, joint leave, local closures
     special: Mapping[date, tuple[Interval, ...]]  # other hours, also on a day off
+    _known: dict[date, tuple[Opening, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         for hours in (*self.weekly.values(), *self.special.values()):
@@ -63,12 +69,18 @@ class WorkingCalendar:
                     return opens
         return None
 
-    def spans_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
-        """The open hours of one day as moments in UTC."""
-        return tuple(
-            (self.moment(day, opens), self.moment(day + DAY * (closes == MIDNIGHT), closes))
-            for opens, closes in self.hours_on(day)
-        )
+    def spans_on(self, day: date) -> tuple[Opening, ...]:
+        """The open hours of one day as moments in UTC; a queue asks for the same days all along."""
+        known = self._known.get(day)
+        if known is None:
+            known = tuple(
+                (self.moment(day, opens), self.moment(day + DAY * (closes == MIDNIGHT), closes))
+                for opens, closes in self.hours_on(day)
+            )
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[day] = known
+        return known
 
     def local_day(self, moment: datetime) -> date:
         return as_utc(moment).astimezone(self.zone).date()
