@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from gapura.cases.commands.drafts import KEPT_FOR
 from gapura.cases.queries import cases as queries
@@ -14,6 +15,7 @@ from gapura.channels.portal.personal import address, language, personal, to
 from gapura.channels.ui.entering import CityRequest
 
 
+@require_safe
 @personal
 def cases(request: CityRequest) -> HttpResponse:
     page = queries.list_my_cases(seen_by=request.actor, after=request.GET.get("sesudah", ""))
@@ -47,6 +49,7 @@ def cases(request: CityRequest) -> HttpResponse:
     return render(request, "portal/cases/cases.html", context)
 
 
+@require_safe
 @personal
 def report(request: CityRequest) -> HttpResponse:
     """What can be reported; straight to it where there is one thing."""
