@@ -1,4 +1,4 @@
-"""`gapura demo` from nothing: it starts, says where, refuses a second one, stops cleanly, starts again."""
+"""`gapura demo` as a stranger starts it: an empty folder becomes a city; Ctrl-C; and once more."""
 
 import os
 import re
@@ -8,78 +8,134 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
+from psycopg import sql
 
-from tests.harness.database import ROOT
+from gapura.channels.cli.demo.roles import OFFICERS, RESIDENTS
+from tests.harness.database import ROOT, _owner, owner_url, with_database
 from tests.harness.server import free_port
 from tests.processes.household import wait_until
 
-
-@pytest.fixture
-def place():
-    """A folder that also PostgreSQL's own system user may enter."""
-    with tempfile.TemporaryDirectory(prefix="gapura-demo-", dir="/tmp") as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
+BUILDING = 240  # seconds for everything, on a busy machine
+LOUD = ("DATABASE_", "GAPURA_", "DJANGO_", "PYTEST_")
 
 
 class Demo:
-    def __init__(self, place, port):
-        self.said = place / f"said-{port}-{os.urandom(4).hex()}"
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "GAPURA_"))}
-        with self.said.open("wb") as out:
+    def __init__(self, var, port, *, log="said.txt", **environ):
+        self.log = var / log
+        clean = {name: v for name, v in os.environ.items() if not name.startswith(LOUD)}
+        with self.log.open("w") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gapura.channels.cli.main", "demo", "--port", str(port)],
-                cwd=ROOT, stdout=out, stderr=out,
-                env=kept | {"GAPURA_VAR": str(place), "GAPURA_LANGUAGE": "en", "PYTHONWARNINGS": "",
-                            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+                cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
+                env=clean | {"GAPURA_VAR": str(var), "GAPURA_LANGUAGE": "en"} | environ,
             )  # fmt: skip
 
-    def text(self):
-        return self.said.read_text()
+    def said(self):
+        return self.log.read_text()
 
-    def wait_until_ready(self):
-        wait_until(
-            "the demo is ready",
-            lambda: "Ctrl-C stops the demo." in self.text() or self.process.poll() is not None,
-            patience=200,
-        )
-        assert self.process.poll() is None, self.text()
-        return re.search(r"Residents +(\S+)/\n", self.text())[1]
+    def wait_until_open(self):
+        """The address it prints."""
+        wait_until("the log-ins are shown", self._shown, patience=BUILDING)
+        return re.search(r"http://localhost:\d+", self.said())[0]
 
-    def interrupt(self):
-        self.process.send_signal(signal.SIGINT)
+    def _shown(self):
+        assert self.process.poll() is None, self.said()
+        return "Ctrl-C stops the demo." in self.said()
+
+    def press_ctrl_c(self):
+        os.killpg(self.process.pid, signal.SIGINT)  # a terminal tells the whole group
         return self.process.wait(180)
 
 
-def test_the_demo_starts_stops_and_starts_again(place):
+@contextmanager
+def started(var, port, **environ):
+    demo = Demo(var, port, **environ)
+    try:
+        yield demo
+    finally:
+        if demo.process.poll() is None:
+            demo.press_ctrl_c()
+
+
+@pytest.fixture
+def var():
+    """Short and open to all: the socket of PostgreSQL lies in it, and root's runs as another."""
+    with tempfile.TemporaryDirectory(prefix="gapura-demo-", dir="/tmp") as place:
+        Path(place).chmod(0o755)
+        yield Path(place)
+
+
+def read(address):
+    with urllib.request.urlopen(address, timeout=15) as page:
+        return page.read().decode()
+
+
+def test_an_empty_folder_becomes_a_city_survives_ctrl_c_and_starts_again(var):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", free_port()))
         taken.listen()
         port = taken.getsockname()[1]
-        demo = Demo(place, port)
-        address = demo.wait_until_ready()
-        with urllib.request.urlopen(f"{address}/jakarta/", timeout=20) as page:
-            status = page.status
-        second = Demo(place, port)
-        refused = second.process.wait(30)
-        family = psutil.Process(demo.process.pid).children(recursive=True)
-        ended = demo.interrupt()
+        with started(var, port) as demo:
+            address = demo.wait_until_open()
+            page, first = read(f"{address}/jakarta/"), demo.said()
+            left = demo.press_ctrl_c()
+            said_at_the_end = demo.said()
+    with started(var, port) as demo:
+        again, second = read(f"{demo.wait_until_open()}/depok/"), demo.said()
 
-    assert re.search(rf"Port {port} is taken; Gapura uses \d+\.", demo.text())
-    assert not address.endswith(f":{port}")
-    assert status == 200
-    assert (refused, f"This demo already runs at {address}." in second.text()) == (1, True)
-    assert (ended, "The demo stops; its data stays." in demo.text()) == (0, True)
+    assert f"Port {port} is taken; Gapura uses {address.rpartition(':')[2]}." in first
+    assert {person.email for person in (*OFFICERS, *RESIDENTS)} <= set(
+        re.findall(r"\S+@\S+", first)
+    )
+    assert "Akta kelahiran" in page
+    assert left == 0
+    assert "The demo stops; its data stays." in said_at_the_end
+    assert "Depok" in again
+    assert len(second.splitlines()) < len(first.splitlines())  # nothing was filled in again
+
+
+def test_a_second_demo_is_refused_and_nobody_is_left_behind(var):
+    with started(var, free_port()) as demo:
+        address = demo.wait_until_open()
+        said = demo.said()
+        second = Demo(var, free_port(), log="second.txt")
+        refused = second.process.wait(60)
+        family = psutil.Process(demo.process.pid).children(recursive=True)
+        page = read(f"{address}/jakarta/")
+        demo.press_ctrl_c()
+
+    assert (refused, f"This demo already runs at {address}." in second.said()) == (1, True)
+    assert "Akta kelahiran" in page
+    assert "Ctrl-C stops the demo." in said
     assert len(family) >= 3
     assert [child for child in family if child.is_running()] == []
-    assert not (place / "postgres" / "postmaster.pid").exists()
+    assert not (var / "postgres" / "postmaster.pid").exists()
 
-    again = Demo(place, port)
-    again.wait_until_ready()
-    again.interrupt()
-    assert "Making the tables" not in again.text()
-    assert "cases made" not in again.text()
+
+def test_a_database_of_yours_is_used_when_it_is_named(var):
+    name = f"yours_{os.getpid()}"
+    _owner_creates(name)
+    owner = owner_url(name)
+    app = with_database(os.environ["DATABASE_URL"], name)
+    try:
+        with started(var, free_port(), DATABASE_URL=app, DATABASE_OWNER_URL=owner) as demo:
+            page = read(f"{demo.wait_until_open()}/jakarta/")
+        assert "Akta kelahiran" in page
+        assert not (var / "postgres").exists()
+    finally:
+        _drop(name)
+
+
+def _owner_creates(name):
+
+    _owner(sql.SQL("CREATE DATABASE {}"), name)
+
+
+def _drop(name):
+
+    _owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
