@@ -20,6 +20,8 @@ PATIENCE = 60  # seconds for the web server to answer
 def run(asked: Namespace) -> int:
     os.environ["GAPURA_DEMO"] = "1"
     signal.signal(signal.SIGTERM, _as_ctrl_c)
+    # A shell that starts something in the background makes it deaf to Ctrl-C; we listen anyway.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     begun = time.monotonic()
     tell("Gapura: demo sedang disiapkan …", "Gapura: getting the demo ready …")
     var = ground.folder()
