@@ -37,7 +37,7 @@ def pytest_configure(config):
 
 def _point_at_server():
     VAR.mkdir(parents=True, exist_ok=True)
-    os.environ["GAPURA_KEYS_FILE"] = str(VAR / "keys.json")
+    _keep_keys(VAR / "keys.json")
     if YOURS:
         return
     from gapura.kernel import embedded
@@ -50,6 +50,16 @@ def _point_at_server():
     host = server.get_uri().split("host=")[1]
     os.environ["DATABASE_OWNER_URL"] = f"postgresql://postgres@/postgres?host={host}"
     os.environ["DATABASE_URL"] = f"postgresql://{APP_ROLE}@/postgres?host={host}"
+
+
+def _keep_keys(file):
+    """Here and not with the template: a PostgreSQL of yours may have that from another checkout."""
+    from gapura.kernel import sealing
+
+    with locked("keys"):
+        if not file.exists():
+            file.write_text(sealing.new_keys())
+    os.environ["GAPURA_KEYS_FILE"] = str(file)
 
 
 @contextmanager
@@ -104,11 +114,8 @@ def ensure_template():
 
 
 def _build(template):
-    from gapura.kernel import embedded, sealing
+    from gapura.kernel import embedded
 
-    keys = Path(os.environ["GAPURA_KEYS_FILE"])
-    if not keys.exists():
-        keys.write_text(sealing.new_keys())
     building = f"building_{os.getpid()}"
     embedded.prepare(owner_url(), database=building, app_role=APP_ROLE)
     environment = os.environ | {

@@ -1,7 +1,9 @@
 """`gapura demo` as a stranger starts it: an empty folder becomes a city; Ctrl-C; and once more."""
 
 import os
+import pwd
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,13 +26,21 @@ BUILDING = 240  # seconds for everything, on a busy machine
 LOUD = ("DATABASE_", "GAPURA_", "DJANGO_", "PYTEST_")
 
 
+ORDINARY = pwd.getpwnam("nobody").pw_uid
+AS_ORDINARY_USER = [
+    "setpriv", f"--reuid={ORDINARY}", f"--regid={ORDINARY}", "--clear-groups",
+    # The Python of these tests may lie in a home that only root may read.
+    "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search",
+]  # fmt: skip
+
+
 class Demo:
-    def __init__(self, var, port, *, said="said.txt", **environ):
+    def __init__(self, var, port, *, said="said.txt", who=(), **environ):
         self.log = var / said
         clean = {name: v for name, v in os.environ.items() if not name.startswith(LOUD)}
         with self.log.open("w") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gapura.channels.cli.main", "demo", "--port", str(port)],
+                [*who, sys.executable, "-m", "gapura.channels.cli.main", "demo", "--port", str(port)],
                 cwd=ROOT, stdout=out, stderr=out, start_new_session=True,
                 env=clean | {"GAPURA_VAR": str(var), "GAPURA_LANGUAGE": "en"} | environ,
             )  # fmt: skip
@@ -108,6 +118,25 @@ def test_an_empty_folder_becomes_a_city_survives_ctrl_c_and_starts_again(var):
     assert not (var / "postgres" / "postmaster.pid").exists()
 
 
+@pytest.mark.skipif(
+    os.geteuid() != 0 or shutil.which("setpriv") is None,
+    reason="the whole suite runs as an ordinary user already, or setpriv is missing",
+)
+def test_an_ordinary_user_gets_the_same_city_as_root(var):
+    os.chown(var, ORDINARY, ORDINARY)
+    with started(var, free_port(), who=AS_ORDINARY_USER, HOME=str(var)) as demo:
+        page = read(f"{demo.wait_until_open()}/jakarta/")
+        users = {
+            child.uids().effective
+            for child in psutil.Process(demo.process.pid).children(recursive=True)
+        }
+        database = (var / "postgres" / "PG_VERSION").stat().st_uid
+
+    assert "Akta kelahiran" in page
+    assert users == {ORDINARY}
+    assert database == ORDINARY
+
+
 def test_a_database_of_yours_is_used_when_it_is_named(var):
     name = f"yours_{os.getpid()}"
     _owner_creates(name)
@@ -123,10 +152,8 @@ def test_a_database_of_yours_is_used_when_it_is_named(var):
 
 
 def _owner_creates(name):
-
     _owner(sql.SQL("CREATE DATABASE {}"), name)
 
 
 def _drop(name):
-
     _owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
