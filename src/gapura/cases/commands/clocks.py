@@ -18,7 +18,7 @@ from gapura.kernel.timers import Moment
 PROMISE = "promise"
 MISSED = "case.clock_missed"
 SHARE = "case.clock_share"
-CHANGING = ("started_at", "pauses", "due_at")
+CHANGING = ("office", "started_at", "pauses", "due_at")
 
 
 def calendar_of(office: Office | None) -> WorkingCalendar:
@@ -90,12 +90,15 @@ def pause_clocks(case: Case, at: datetime, reason: str) -> None:
     timers.cancel_timers(case.jurisdiction_id, subject_id=case.id, kinds=(MISSED, SHARE))
 
 
-def restart_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
-    """Complete receipt (again): those that count from it start anew, the others run on. The task
-    that is opened next takes the new moment with it."""
+def restart_clocks(
+    case: Case, package: ServicePackage, at: datetime, *, office: Office | None
+) -> None:
+    """Complete receipt (again): those that count from it start anew, the others run on, by the
+    calendar of the office that works on. The task that is opened next takes the new moment."""
     rows = _running(case)
     moments: list[Moment] = []
     for row in rows:
+        row.office = office or row.office
         clock = as_engine(row)
         if _counts_from_receipt(package, row.name):
             clock = clock.restart(at)
@@ -110,11 +113,18 @@ def restart_clocks(case: Case, package: ServicePackage, at: datetime) -> None:
     case.paused_at = None
 
 
-def move_clocks_to_office(case: Case, office_id: UUID) -> None:
-    """Another office, another calendar: limits are recomputed when the case moves on."""
-    Clock.objects.of(case.jurisdiction_id).filter(case=case, stopped_at__isnull=True).update(
-        office_id=office_id
-    )
+def move_clocks_to_office(case: Case, package: ServicePackage, office: Office) -> None:
+    """Another office, another calendar: the moments are counted anew, the pauses stay."""
+    rows = _running(case)
+    moments: list[Moment] = []
+    for row in rows:
+        row.office = office
+        if not as_engine(row).is_paused:
+            moments += _settle(row, package)
+        if row.name == PROMISE:
+            case.due_at = row.due_at
+    _keep(rows)
+    timers.set_timers(case.jurisdiction_id, moments)
 
 
 def stop_clocks(case: Case, at: datetime) -> None:

@@ -170,17 +170,17 @@ def follow(
     """Carry out a move that is not an outcome: clocks, tasks, events, the case itself."""
     close_task(task, by=by, action=move.action, at=at)
     came_back = move.resumes_clock
+    actor = routing.actor_of(package, move.to)
+    office = routing.office_of(case.jurisdiction_id, actor, answers, before=case.office)
     if move.starts_clock or came_back:
         if move.starts_clock:
             case.complete_at = at
-        clocks.restart_clocks(case, package, at)
+        clocks.restart_clocks(case, package, at, office=office)
+    elif office is not None and office.id != task.office_id:
+        clocks.move_clocks_to_office(case, package, office)
     if move.pauses_clock:
         clocks.pause_clocks(case, at, reason=move.action)
-    actor = routing.actor_of(package, move.to)
-    office = routing.office_of(case.jurisdiction_id, actor, answers, before=case.office)
     opened = open_task(case, package, move.to, office=office, at=at, by=by, returned=came_back)
-    if office is not None and office.id != task.office_id:
-        clocks.move_clocks_to_office(case, office.id)
     case.save(update_fields=MOVED)
     taken = StepTaken(
         subject_id=case.id,

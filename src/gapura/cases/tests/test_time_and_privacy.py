@@ -1,6 +1,6 @@
 """Clocks act at the legal moment; reporters stay hidden; supervisors share out work."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -12,6 +12,7 @@ from gapura.cases.commands.working import Given
 from gapura.cases.models import Case, Clock, Task
 from gapura.cases.queries import board, cases, detail, queue, timeline
 from gapura.jurisdictions import commands as jurisdictions
+from gapura.jurisdictions import queries as jurisdiction_queries
 from gapura.kernel import actors
 from gapura.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from gapura.kernel.events import list_events
@@ -120,6 +121,31 @@ def test_a_new_holiday_moves_open_deadlines_and_says_so(friday, work):
     due = timezone.localtime(case_of(friday).due_at)
     assert due.isoformat() == "2026-11-25T00:00:00+07:00"
     assert "case.deadline_moved" in happened(friday)
+
+
+def test_a_case_that_moves_to_another_office_counts_by_the_days_of_that_office(db):
+    admin = factories.officer("depok", "administrator", "pemkot")
+    clerk = factories.officer("depok", "verifier", "kel-32.76.06.1001")
+    with time_machine.travel(FRIDAY, tick=False):
+        sent = factories.submit("depok", "road-damage", name="resolved")
+        before = case_of(sent).due_at
+        with scope("depok"):
+            works = jurisdiction_queries.get_office("depok", "dpupr").id
+        jurisdictions.set_calendar_day(
+            on=date(2026, 11, 25), kind="local_closed", office_id=works,
+            name={"id": "Pindah kantor", "en": "The office moves"}, by=admin,
+        )  # fmt: skip
+
+        working.take_step(sent.case_id, officer=clerk, seen_step="check", action="forward")
+
+    case = case_of(sent)
+    with scope("depok"):
+        task = Task.objects.of("depok").get(case=case, closed_at__isnull=True)
+        clocks = set(
+            Clock.objects.of("depok").filter(case=case).values_list("office_id", flat=True)
+        )
+    assert case.due_at == before + timedelta(days=1)
+    assert (task.case_due_at, clocks) == (case.due_at, {works})
 
 
 def test_a_stopped_clock_of_a_closed_case_never_moves(friday):
