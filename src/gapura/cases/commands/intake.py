@@ -17,12 +17,12 @@ from gapura.cases.models import Case, CaseAnswers, Finder
 from gapura.cases.queries.answers import Answers, bound_to_answers, seal_json
 from gapura.cases.queries.words import in_reader_language, name_words
 from gapura.catalogue.queries import ServiceView
+from gapura.engines.definitions.explaining import CANNOT_TELL, judge
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.fees.charging import fee_on
 from gapura.engines.forms import validation
 from gapura.engines.forms.answers import to_rules
 from gapura.engines.forms.validation import Problem
-from gapura.engines.rules.expressions import compile_expression
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import sealing
 from gapura.kernel.actors import Actor
@@ -111,7 +111,7 @@ def _new_case(
     meta = package.service
     city = jurisdictions.get_jurisdiction(by.jurisdiction)
     start = routing.actor_of(package, package.workflow.start)
-    scope = to_rules(package.full_form(), answers)
+    scope = to_rules(package.full_form(), answers, today=timezone.localdate(now))
     case = Case(
         id=uuid7(),
         jurisdiction_id=by.jurisdiction,
@@ -169,13 +169,10 @@ def _answer(answers: Answers, question_id: str | None) -> str:
 
 def _require_eligible(package: ServicePackage, answers: Answers) -> None:
     """A binding condition that does not hold: a sentence with its law."""
-    scope = to_rules(package.full_form(), answers)
-    for condition in package.eligibility:
-        expression = compile_expression(condition.rule, names=tuple(sorted(scope)))
-        result = expression.evaluate(scope, today=timezone.localdate())
-        if result.value is not True:
+    for verdict in judge(package, answers, today=timezone.localdate()):
+        if verdict.refuses and verdict.binding:
             raise Refused(
-                f"{in_reader_language(condition.message)} ({condition.legal_reference})",
+                f"{in_reader_language(verdict.message or CANNOT_TELL)} ({verdict.legal_reference})",
                 code="not-eligible",
             )
 

@@ -10,9 +10,11 @@ from gapura.cases.models import Case
 from gapura.cases.queries.answers import Answers, current_answers
 from gapura.cases.queries.cases import service_of
 from gapura.cases.queries.words import in_reader_language
-from gapura.engines.definitions.schema import Eligibility, EvidenceRequirement, ServicePackage
+from gapura.engines.definitions.explaining import Verdict, judge_in
+from gapura.engines.definitions.schema import EvidenceRequirement
+from gapura.engines.forms.reach import names_of, questions_read
+from gapura.engines.forms.schema import Form, Rule
 from gapura.engines.forms.situation import Situation, look
-from gapura.engines.rules.expressions import compile_expression
 
 
 @dataclass(frozen=True)
@@ -29,30 +31,29 @@ class Finding:
 def findings_of(case: Case) -> list[Finding]:
     """Eligibility as judged at submit, then each proof: asked for or not, and there or not."""
     package = service_of(case).package
+    form = package.full_form()
     _revision, answers = current_answers(case)
-    situation = look(package.full_form(), answers, today=timezone.localdate(case.submitted_at))
-    conditions = [_condition(package, condition, situation) for condition in package.eligibility]
+    situation = look(form, answers, today=timezone.localdate(case.submitted_at))
+    conditions = [_condition(verdict) for verdict in judge_in(package, form, situation)]
     proofs = package.evidence.requirements if package.evidence else ()
-    return conditions + [_proof(package, proof, situation, answers) for proof in proofs]
+    return conditions + [_proof(form, proof, situation, answers) for proof in proofs]
 
 
-def _condition(package: ServicePackage, condition: Eligibility, situation: Situation) -> Finding:
-    met = situation.holds(condition.rule)
+def _condition(verdict: Verdict) -> Finding:
+    said = verdict.title if verdict.holds else verdict.message
     return Finding(
-        title=_("Boleh mengajukan di sini") if met else in_reader_language(condition.message),
-        legal_reference=condition.legal_reference,
-        reads=_labels(package, condition.rule),
-        result="met" if met else "not_met",
-        needs_verification=condition.needs_verification,
+        title=in_reader_language(said) if said else _("Boleh mengajukan di sini"),
+        legal_reference=verdict.legal_reference,
+        reads=tuple(in_reader_language(question.label) for question in verdict.reads),
+        result="met" if verdict.holds else "not_met",
+        needs_verification=verdict.needs_verification,
     )
 
 
 def _proof(
-    package: ServicePackage, proof: EvidenceRequirement, situation: Situation, answers: Answers
+    form: Form, proof: EvidenceRequirement, situation: Situation, answers: Answers
 ) -> Finding:
-    reads = tuple(
-        dict.fromkeys((*_labels(package, proof.visible), *_labels(package, proof.required)))
-    )
+    reads = tuple(dict.fromkeys((*_labels(form, proof.visible), *_labels(form, proof.required))))
     asked = situation.holds(proof.visible) and situation.holds(proof.required)
     if answers.get(proof.id):
         result: Literal["given", "missing", "not_needed"] = "given"
@@ -67,9 +68,5 @@ def _proof(
     )
 
 
-def _labels(package: ServicePackage, rule: bool | str) -> tuple[str, ...]:  # noqa: FBT001 - Rule
-    if isinstance(rule, bool):
-        return ()
-    questions = {q.id: q for q in package.full_form().questions()}
-    names = sorted(compile_expression(rule).names & questions.keys())
-    return tuple(in_reader_language(questions[name].label) for name in names)
+def _labels(form: Form, rule: Rule) -> tuple[str, ...]:
+    return tuple(in_reader_language(q.label) for q in questions_read(form, names_of(rule)))

@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from gapura.engines.decisions.written import DecisionsFile
 from gapura.engines.definitions.checking import check_scenarios, check_with_places
+from gapura.engines.definitions.eligibility import EligibilityFile
 from gapura.engines.definitions.findings import Finding, Places, in_order
 from gapura.engines.definitions.jurisdiction import JurisdictionDefinition
 from gapura.engines.definitions.jurisdiction_checks import check_jurisdiction
 from gapura.engines.definitions.messages import MESSAGE_FILE
 from gapura.engines.definitions.scenario_schema import Scenario
 from gapura.engines.definitions.schema import (
-    EligibilityFile,
     Evidence,
     Output,
     Service,
@@ -26,7 +27,7 @@ from gapura.engines.definitions.sharing import with_shared_parts
 from gapura.engines.definitions.source import MAX_BYTES, Source, read_yaml
 from gapura.engines.definitions.wording import findings_of
 from gapura.engines.fees.schema import Fees
-from gapura.engines.forms.schema import Form
+from gapura.engines.forms.schema import FormFile
 from gapura.engines.rules.text import say
 from gapura.engines.workflow.schema import Workflow
 
@@ -43,8 +44,9 @@ __all__ = [
 
 PARTS: dict[str, type[BaseModel]] = {
     "service": Service,
-    "form": Form,
+    "form": FormFile,
     "evidence": Evidence,
+    "decisions": DecisionsFile,
     "eligibility": EligibilityFile,
     "fees": Fees,
     "workflow": Workflow,
@@ -171,12 +173,14 @@ class _Reading:
         )
         if broken or any(parts[name] is None for name in REQUIRED):
             return None
-        eligibility = parts["eligibility"]
+        decisions, eligibility = parts["decisions"], parts["eligibility"]
         return ServicePackage(
             service=parts["service"],
             form=parts["form"],
             evidence=parts["evidence"],
+            decisions=decisions.decisions if decisions else (),
             eligibility=eligibility.conditions if eligibility else (),
+            eligibility_tables=eligibility.tables if eligibility else (),
             fees=parts["fees"],
             workflow=parts["workflow"],
             output=parts["output"],

@@ -71,7 +71,7 @@ def _text(source: str, package: ServicePackage, context: DocumentContext) -> str
             return ""
         words = display(question, answer, context.language, area_name=context.area_name)
         return words.replace("\n", ", ") if question.kind in {"address", "location"} else words
-    values = {**to_rules(form, context.answers), **(context.more or {})}
+    values = {**to_rules(form, context.answers, today=context.today), **(context.more or {})}
     return _words(compile_expression(source).evaluate(values, today=context.today).value, context)
 
 

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from gapura.engines.definitions.schema import EvidenceRequirement, ServicePackage
 from gapura.engines.forms.answers import Answers
+from gapura.engines.forms.reach import names_behind, names_of
 from gapura.engines.forms.schema import Form, Page, Question, Rule
 from gapura.engines.forms.situation import Situation, look
-from gapura.engines.rules.expressions import compile_expression
 
 MOST_WAYS = 256
 """Of answering the open questions; beyond, whatever has a rule is said to depend."""
@@ -51,14 +51,13 @@ def needs_of(package: ServicePackage, answers: Answers, *, today: date) -> Needs
         page for page in package.form.pages if page.form_code and page.visible is not True
     ]
     rules = [rule for proof in evidence for rule in (proof.visible, proof.required)]
-    drivers, is_open_ended = _drivers(
-        package.form, [*rules, *(page.visible for page in statements)]
-    )
-    ways = _ways(package.form, drivers, answers, today)
+    form = package.form.model_copy(update={"decisions": package.decisions})
+    drivers, is_open_ended = _drivers(form, [*rules, *(page.visible for page in statements)])
+    ways = _ways(form, drivers, answers, today)
     if is_open_ended:
         ways = None
     return Needs(
-        questions=tuple(q for q in drivers if _is_asked(package.form, q, ways)),
+        questions=tuple(q for q in drivers if _is_asked(form, q, ways)),
         proofs=tuple(
             Proof(proof, _need(proof.visible, proof.required, ways)) for proof in evidence
         ),
@@ -88,16 +87,12 @@ def _drivers(form: Form, rules: list[Rule]) -> tuple[list[Question], bool]:
     found: dict[str, Question] = {}
     waiting = list(rules)
     while waiting:
-        names = _names(waiting.pop(0))
+        names = names_behind(form, names_of(waiting.pop(0)))
         for name in [place for place in places if place in names and place not in found]:
             page, found[name] = places[name]
             waiting += [page.visible, found[name].visible]
     drivers = [question for question in found.values() if _possible_answers(question)]
     return drivers, len(drivers) < len(found)
-
-
-def _names(rule: Rule) -> frozenset[str]:
-    return frozenset() if isinstance(rule, bool) else compile_expression(rule).names
 
 
 def _possible_answers(question: Question) -> list[Any]:

@@ -1,7 +1,7 @@
 """Every rule of a package is read, tried, and must say something."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gapura.engines.definitions.findings import Finding, Path, Places
@@ -31,9 +31,10 @@ class Written:
 
 def check_rules(package: ServicePackage, places: Places) -> list[Finding]:
     questions = {question.id: question for question in package.full_form().questions()}
+    decided = frozenset(decision.id for decision in package.decisions)
     found: list[Finding] = []
     for written in _rules(package):
-        found += _check(written, questions, places)
+        found += _check(replace(written, more=written.more | decided), questions, places)
     return found + list(_never_shown(package, questions, places))
 
 

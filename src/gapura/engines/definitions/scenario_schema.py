@@ -31,6 +31,9 @@ class Expected(Strict):
     not_eligible: bool = (
         False  # a condition of eligibility.yaml does not hold; nothing else happens
     )
+    advice: tuple[str, ...] | None = (
+        None  # advisory conditions not met, such as conditions.1 or tables.household
+    )
     pages: tuple[str, ...] | None = None  # ids of the pages shown
     path: tuple[str, ...] | None = None  # steps and the outcome, in order
     outcome: Outcome | None = None

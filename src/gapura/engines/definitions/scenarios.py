@@ -7,6 +7,7 @@ from typing import Any
 from gapura.engines.deadlines.calendars import WorkingCalendar
 from gapura.engines.deadlines.clocks import Clock
 from gapura.engines.deadlines.limits import due_at, parse_limit
+from gapura.engines.definitions.explaining import CANNOT_TELL, judge
 from gapura.engines.definitions.outputs import DocumentContext, document_fields
 from gapura.engines.definitions.scenario_schema import Scenario, ScenarioStep
 from gapura.engines.definitions.schema import ServicePackage
@@ -14,7 +15,6 @@ from gapura.engines.fees.charging import FeeRefused, fee_on
 from gapura.engines.forms.answers import Answers, to_rules
 from gapura.engines.forms.validation import problems, tidy
 from gapura.engines.forms.visibility import visible_pages
-from gapura.engines.rules.expressions import compile_expression
 from gapura.engines.rules.text import Text, in_language, say
 from gapura.engines.workflow.actors import parse_actor
 from gapura.engines.workflow.running import (
@@ -39,6 +39,7 @@ class ScenarioResult:
     pages: tuple[str, ...]
     problems: tuple[str, ...] = ()  # question ids refused at submit
     ineligible: tuple[Text, ...] = ()
+    advice: tuple[str, ...] = ()  # conditions that do not bind and do not hold: conditions.0
     path: tuple[str, ...] = ()
     outcome: Outcome | None = None
     due: date | None = None  # last day of the promise, local
@@ -97,17 +98,14 @@ class _Play:
             due=self._due(),
             fee=self._fee(),
             document=self._document(),
+            advice=self.advice,
             differences=tuple(self.wrong),
         )
 
     def _ineligible(self) -> tuple[Text, ...]:
-        values = to_rules(self.form, self.answers)
-        return tuple(
-            condition.message
-            for condition in self.package.eligibility
-            if compile_expression(condition.rule).evaluate(values, today=self.today).value
-            is not True
-        )
+        verdicts = judge(self.package, self.answers, today=self.today)
+        self.advice = tuple(v.id for v in verdicts if v.refuses and not v.binding)
+        return tuple(v.message or CANNOT_TELL for v in verdicts if v.refuses and v.binding)
 
     def _take(self, number: int, taken: ScenarioStep) -> None:
         if self.outcome is not None:
@@ -178,7 +176,9 @@ class _Play:
     def _fee(self) -> int | None:
         try:
             return fee_on(
-                self.package.fees, to_rules(self.form, self.answers), today=self.today
+                self.package.fees,
+                to_rules(self.form, self.answers, today=self.today),
+                today=self.today,
             ).amount
         except FeeRefused as refused:
             self.wrong.append(refused.sentence)
@@ -234,6 +234,7 @@ def _compare(scenario: Scenario, result: ScenarioResult) -> list[Text]:
         "outcome": say("hasil", "outcome"),
         "fee": say("biaya", "fee"),
         "due": say("janji terakhir", "last day of the promise"),
+        "advice": say("syarat saran yang tidak terpenuhi", "advisory conditions not met"),
     }
     for key, name in named.items():
         wanted = getattr(expected, key)

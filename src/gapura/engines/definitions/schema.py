@@ -5,8 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from gapura.engines.decisions.written import NamedDecision
+from gapura.engines.definitions.eligibility import Condition, ConditionTable
 from gapura.engines.fees.schema import Fees
-from gapura.engines.forms.schema import Form, Page, Question, Rule
+from gapura.engines.forms.schema import Form, FormFile, Page, Question, Rule
 from gapura.engines.rules.strict import Strict
 from gapura.engines.rules.text import Text, WrittenText
 from gapura.engines.workflow.schema import Workflow
@@ -113,26 +115,15 @@ class Output(Strict):
     fields: tuple[OutputField, ...] = Field(min_length=1)
 
 
-class Eligibility(Strict):
-    """One condition that must hold at submit; not met = a sentence with its law."""
-
-    rule: str
-    message: WrittenText
-    legal_reference: str
-    needs_verification: bool = False
-
-
-class EligibilityFile(Strict):
-    conditions: tuple[Eligibility, ...] = Field(min_length=1)
-
-
 class ServicePackage(Strict):
     """A whole package. `content_hash` and dates of publication live in the catalogue."""
 
     service: Service
-    form: Form
+    form: FormFile
     evidence: Evidence | None = None
-    eligibility: tuple[Eligibility, ...] = ()
+    decisions: tuple[NamedDecision, ...] = ()
+    eligibility: tuple[Condition, ...] = ()
+    eligibility_tables: tuple[ConditionTable, ...] = ()
     fees: Fees
     workflow: Workflow
     output: Output | None = None
@@ -147,7 +138,7 @@ class ServicePackage(Strict):
         return (*self.form.pages, _evidence_page(self.evidence))
 
     def full_form(self) -> Form:
-        return Form(code=self.form.code, pages=self.pages())
+        return Form(code=self.form.code, pages=self.pages(), decisions=self.decisions)
 
 
 def _evidence_page(evidence: Evidence) -> Page:

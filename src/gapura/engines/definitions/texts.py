@@ -9,7 +9,7 @@ from gapura.engines.definitions.findings import Path
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.rules.text import Text
 
-FILES = ("service", "form", "evidence", "eligibility", "fees", "workflow", "output")
+FILES = ("service", "form", "evidence", "fees", "workflow", "output")
 
 FOR_OFFICERS = {"activity", "note", "output", "actions"}
 """Keys of a workflow whose texts residents do not read: the ceiling of plain language is not for them."""
@@ -24,11 +24,14 @@ def parts_of(package: ServicePackage) -> Iterator[tuple[str, BaseModel, Path]]:
     """File name, model, and the path of the model in that file."""
     for name in FILES:
         part = getattr(package, name)
-        if name == "eligibility":
-            for position, condition in enumerate(package.eligibility):
-                yield "eligibility.yaml", condition, ("conditions", position)
-        elif part is not None:
+        if part is not None:
             yield f"{name}.yaml", part, ()
+    for position, condition in enumerate(package.eligibility):
+        yield "eligibility.yaml", condition, ("conditions", position)
+    for position, table in enumerate(package.eligibility_tables):
+        yield "eligibility.yaml", table, ("tables", position)
+    for position, decision in enumerate(package.decisions):
+        yield "decisions.yaml", decision, ("decisions", position)
 
 
 def texts_in_package(package: ServicePackage) -> Iterator[tuple[str, Path, Text]]:

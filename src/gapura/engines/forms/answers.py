@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gapura.engines.decisions.written import decide_all
 from gapura.engines.forms.kinds import is_blank, normalise
 from gapura.engines.forms.schema import Form, Question
 
@@ -12,11 +13,14 @@ Answers = dict[str, Any]
 typed and is not right yet."""
 
 
-def to_rules(form: Form, answers: Answers) -> dict[str, Any]:
-    """Every question id; what is missing, empty or not right yet is null."""
-    return {
+def to_rules(form: Form, answers: Answers, *, today: date) -> dict[str, Any]:
+    """Every question id, null for what is missing, empty or not right yet; and every decision."""
+    values = {
         question.id: rule_value(question, answers.get(question.id)) for question in form.questions()
     }
+    if form.decisions:
+        values |= decide_all(form.decisions, values, today=today)
+    return values
 
 
 def rule_value(question: Question, answer: Any) -> Any:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from gapura.engines.decisions.written import NamedDecision
 from gapura.engines.rules.strict import Strict
 from gapura.engines.rules.text import Text, WrittenText
 
@@ -84,9 +85,18 @@ class Page(Strict):
 
 
 class Form(Strict):
+    """`decisions` are the package's: values that rules may read beside the answers."""
+
     code: str | None = None  # F-2.01
     pages: tuple[Page, ...] = Field(min_length=1)
+    decisions: tuple[NamedDecision, ...] = Field(default=(), exclude=True)
 
     def questions(self) -> list[Question]:
         """All top-level questions in order."""
         return [question for page in self.pages for question in page.questions]
+
+
+class FormFile(Form):
+    """A form as form.yaml says it; its decisions stand in decisions.yaml."""
+
+    decisions: tuple[()] = Field(default=(), exclude=True)

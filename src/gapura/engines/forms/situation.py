@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from gapura.engines.decisions.written import decide_all
 from gapura.engines.forms.answers import Answers, rule_value, to_rules
 from gapura.engines.forms.schema import Form, Page, Question, Rule
 from gapura.engines.rules.expressions import compile_expression
@@ -41,10 +42,11 @@ class Situation:
 def look(form: Form, answers: Answers, *, today: date) -> Situation:
     """Answers of questions that are not shown do not count, for other rules neither."""
     known = {q.id: answers[q.id] for q in form.questions() if q.id in answers}
-    situation = Situation(answers=known, values=to_rules(form, known), today=today)
+    situation = Situation(answers=known, values=to_rules(form, known, today=today), today=today)
     # Each round only takes answers away, so this ends; two rounds are the usual case.
     while _drop_hidden(form, situation):
-        pass
+        if form.decisions:
+            situation.values.update(decide_all(form.decisions, situation.values, today=today))
     return situation
 
 

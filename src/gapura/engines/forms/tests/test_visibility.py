@@ -16,7 +16,7 @@ def ids(things):
 
 
 def test_rules_see_every_question_and_nothing_given_is_null():
-    values = to_rules(FORM, {})
+    values = to_rules(FORM, {}, today=TODAY)
 
     assert values == dict.fromkeys([q.id for q in FORM.questions()])
 
@@ -32,6 +32,7 @@ def test_rules_see_dates_numbers_and_items():
             "witnesses": WITNESSES,
             "letter": GOOD["letter"],
         },
+        today=TODAY,
     )
 
     assert values["born_on"] == TODAY.replace(day=14)
@@ -48,7 +49,9 @@ def test_rules_see_dates_numbers_and_items():
 
 
 def test_what_is_not_right_yet_is_null_to_rules():
-    values = to_rules(FORM, {"born_on": "30-2-2026", "mother_nik": "12", "weight": "three"})
+    values = to_rules(
+        FORM, {"born_on": "30-2-2026", "mother_nik": "12", "weight": "three"}, today=TODAY
+    )
 
     assert (values["born_on"], values["mother_nik"], values["weight"]) == (None, None, None)
 

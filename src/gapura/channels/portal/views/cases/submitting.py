@@ -138,7 +138,7 @@ def _show(
         "missing": shown,
         "is_complete": not missing,
         "problems": shown if status == 422 else [],
-        "fee": fee_on(service.package.fees, to_rules(form, answers), today=today),
+        "fee": fee_on(service.package.fees, to_rules(form, answers, today=today), today=today),
         "asks_to_agree": asks_to_agree(service),
     }
     return render(request, "portal/cases/check.html", context, status=status)
