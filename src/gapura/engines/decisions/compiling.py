@@ -1,13 +1,13 @@
 """From the texts of a table to parts that can decide, or a sentence about the cell that cannot be read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gapura.engines.decisions.matching import Test, constant, quick_test
 from gapura.engines.decisions.model import DecisionTable, HitPolicy, OutputClause, Row
 from gapura.engines.decisions.problems import TableError
 from gapura.engines.decisions.types import Type, type_named
-from gapura.engines.rules.expressions import Expression, compile_expression, compile_unary_tests
+from gapura.engines.rules.expressions import Expression, Surroundings, compile_expression, compile_unary_tests
 from gapura.engines.rules.nodes.base import Literal, Node
 from gapura.engines.rules.nodes.operators import INPUT, UnaryTests
 from gapura.engines.rules.problems import Place, RuleError
@@ -48,17 +48,17 @@ class TableParts:
     names: frozenset[str]
 
 
-def compile_parts(table: DecisionTable, names: Names, types: Mapping[str, Type]) -> TableParts:
+def compile_parts(table: DecisionTable, names: Names, around: Surroundings | None) -> TableParts:
     _require_shape(table)
-    return _Compiler(table, names, types).parts()
+    return _Compiler(table, names, around).parts()
 
 
 class _Compiler:
-    def __init__(self, table: DecisionTable, names: Names, types: Mapping[str, Type]) -> None:
+    def __init__(self, table: DecisionTable, names: Names, around: Surroundings | None) -> None:
         self._table = table
         self._names = names
         self._shadowing = names or frozenset()
-        self._types = types
+        self._around = around
         self._used: set[str] = set()
 
     def parts(self) -> TableParts:
@@ -119,7 +119,7 @@ class _Compiler:
         if text is None:
             return None
         try:
-            return type_named(text, self._types)
+            return type_named(text, self._around.types if self._around else {})
         except RuleError as error:
             raise _misread(error, part, None, clause) from None
 
@@ -133,7 +133,7 @@ class _Compiler:
         clause: int,
     ) -> Node:
         try:
-            expression = compile_text(text, names=self._names)
+            expression = compile_text(text, names=self._names, around=self._around)
         except RuleError as error:
             raise _misread(error, part, row, clause) from None
         self._used |= expression.names

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from gapura.engines.decisions.compiling import CompiledOutput, TableParts
 from gapura.engines.decisions.model import Aggregation, DecisionTable, HitPolicy
-from gapura.engines.decisions.types import fitted
 from gapura.engines.rules.comparing import equal
 from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.nodes.base import Literal, Node
@@ -130,7 +129,7 @@ def _outcome(output: CompiledOutput, node: Node, scope: Scope) -> Value:
     if value is None or (output.type is None and output.values is None):
         return value
     if output.type is not None:
-        value = fitted(value, output.type)
+        value = output.type.fit(value)
     if output.values and output.values(value, scope.within({INPUT: value})) is not True:
         raise Fault(
             say(

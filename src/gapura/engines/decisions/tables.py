@@ -20,7 +20,7 @@ from gapura.engines.decisions.model import (
 )
 from gapura.engines.decisions.policies import settle
 from gapura.engines.decisions.problems import TableError
-from gapura.engines.decisions.types import Type, fitted
+from gapura.engines.rules.expressions import Surroundings
 from gapura.engines.rules.nodes.base import Node
 from gapura.engines.rules.nodes.operators import INPUT
 from gapura.engines.rules.problems import Exhausted, Fault, at
@@ -118,11 +118,11 @@ def compile_table(
     table: DecisionTable,
     *,
     names: Iterable[str] | None = None,
-    types: Mapping[str, Type] | None = None,
+    around: Surroundings | None = None,
 ) -> CompiledTable:
     """Reads every text of a table; TableError says in which row and column, line and column it fails."""
     known = None if names is None else frozenset(names)
-    parts = compile_parts(table, known, types or {})
+    parts = compile_parts(table, known, around)
     return CompiledTable(table, parts.names, parts)
 
 
@@ -142,7 +142,7 @@ def _input_value(clause: CompiledInput, scope: Scope) -> Value:
         return value
     try:
         if clause.type is not None:
-            value = fitted(value, clause.type)
+            value = clause.type.fit(value)
         if clause.values is not None and value is not None:
             _require_allowed(clause, value, scope)
     except Fault as fault:

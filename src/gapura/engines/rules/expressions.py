@@ -9,15 +9,39 @@ from typing import Any
 from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.names import KnownNames
 from gapura.engines.rules.nodes.base import Bound, NameUse, Node
+from gapura.engines.rules.nodes.kinds import Kind
+from gapura.engines.rules.nodes.named import with_types
 from gapura.engines.rules.nodes.operators import INPUT
 from gapura.engines.rules.parsing import parse
 from gapura.engines.rules.problems import Exhausted, Place, RuleError, at, unknown_name
 from gapura.engines.rules.scope import Run, Scope
 from gapura.engines.rules.text import Text, say
 
-__all__ = ["Expression", "Result", "RuleError", "compile_expression", "compile_unary_tests"]
+__all__ = [
+    "Expression",
+    "Result",
+    "RuleError",
+    "Surroundings",
+    "compile_expression",
+    "compile_unary_tests",
+]
 
 Names = frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a model says about the place where an expression stands."""
+
+    types: Mapping[str, Kind] = field(default_factory=dict)
+    """The named types it may ask for."""
+    members: frozenset[str] = frozenset()
+    """Names that may follow a dot and hold signs or blanks."""
+    is_filter: bool = False
+    """It is the condition of a filter: members of the item are names too."""
+
+
+_NOTHING_AROUND = Surroundings()
 
 
 @dataclass(frozen=True)
@@ -52,25 +76,48 @@ class Expression:
         return Result(value, run.problem if value is None else None)
 
 
-def compile_expression(source: str, *, names: Iterable[str] | None = None) -> Expression:
+def compile_expression(
+    source: str,
+    *,
+    names: Iterable[str] | None = None,
+    around: Surroundings | None = None,
+) -> Expression:
     """Reads a FEEL expression; RuleError says what is wrong and where. With `names`, no other may be used."""
-    return _compiled(source, None if names is None else frozenset(names), "expression")
+    known = None if names is None else frozenset(names)
+    if around is not None:
+        return _read(source, known, "expression", around)
+    return _compiled(source, known, "expression")
 
 
-def compile_unary_tests(source: str, *, names: Iterable[str] | None = None) -> Expression:
+def compile_unary_tests(
+    source: str,
+    *,
+    names: Iterable[str] | None = None,
+    around: Surroundings | None = None,
+) -> Expression:
     """Reads one cell of a decision table (`> 5, 3`, `not("a")`, `-`); the value tested is `values["?"]`."""
-    return _compiled(source, None if names is None else frozenset(names), "unary_tests")
+    known = None if names is None else frozenset(names)
+    if around is not None:
+        return _read(source, known, "unary_tests", around)
+    return _compiled(source, known, "unary_tests")
 
 
 @lru_cache(maxsize=8192)
 def _compiled(source: str, names: Names, start: str) -> Expression:
+    return _read(source, names, start, _NOTHING_AROUND)
+
+
+def _read(source: str, names: Names, start: str, around: Surroundings) -> Expression:
     allowed = names if names is None or start == "expression" else names | {INPUT}
     known = KnownNames(BUILTINS)
     for name in allowed or ():
         known.add(name)
     try:
-        root = parse(source, known, start=start)
-        uses = list(root.uses(Bound()))
+        root = parse(source, known, start=start, types=around.types, members=around.members)
+        if "instance" in source or "function" in source:
+            root = with_types(root, around.types)
+        bound = Bound().filtering() if around.is_filter else Bound()
+        uses = list(root.uses(bound))
     except RecursionError:
         raise RuleError(_TOO_DEEP, Place(1, 1)) from None
     return Expression(source, _free_names(uses, allowed), root)

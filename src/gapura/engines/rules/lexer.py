@@ -1,7 +1,7 @@
 """Cuts the text of a rule into tokens, knowing at every place which names are in reach."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lark import Token
@@ -80,13 +80,21 @@ class Frame:
 class Scanner:
     """Reads one rule from left to right."""
 
-    def __init__(self, text: str, known: KnownNames, *, is_unary: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        known: KnownNames,
+        *,
+        is_unary: bool = False,
+        types: Iterable[str] = (),
+        members: Iterable[str] = (),
+    ) -> None:
         self._text = text
         self._at = 0
         self._frames = [Frame("start")]
         self._known = known
-        self._members = KnownNames(PROPERTY_NAMES)
-        self._types = KnownNames(_TYPE_NAMES)
+        self._members = KnownNames((*PROPERTY_NAMES, *members))
+        self._types = KnownNames((*_TYPE_NAMES, *types))
         self._last = ""
         self._may_negate = is_unary and _is_negated_whole(text)
 

@@ -1,6 +1,6 @@
 """From the text of a rule to its parts: lexer, LALR grammar, and a sentence when it does not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -56,7 +56,14 @@ _PARSER = Lark(
 )
 
 
-def parse(text: str, known: KnownNames, *, start: str) -> Node:
+def parse(
+    text: str,
+    known: KnownNames,
+    *,
+    start: str,
+    types: Iterable[str] = (),
+    members: Iterable[str] = (),
+) -> Node:
     """The root of the rule, or a RuleError with the place."""
     if len(text) > LONGEST_RULE:
         raise RuleError(
@@ -66,7 +73,8 @@ def parse(text: str, known: KnownNames, *, start: str) -> Node:
             ),
             Place(1, 1),
         )
-    scanner = Scanner(text, known, is_unary=start == "unary_tests")
+    is_unary = start == "unary_tests"
+    scanner = Scanner(text, known, is_unary=is_unary, types=types, members=members)
     try:
         root: Any = _PARSER.parse(Rule(text, scanner), start=start)
     except UnexpectedToken as unexpected:

@@ -93,13 +93,7 @@ class Builder(Transformer[Token, Any]):
         return Negate(operand, place=place_of_first(parts))
 
     def instance_of(self, parts: Parts) -> Node:
-        kind: Kind = parts[-1]
-        if not kind.is_known():
-            raise RuleError(
-                say(f"jenis {kind.name} tidak dikenal", f"the type {kind.name} is not known"),
-                place_of_first(parts[1:]) or Place(1, 1),
-            )
-        return InstanceOf(parts[0], kind, place=place_of_first(parts[1:]))
+        return InstanceOf(parts[0], parts[-1], place=place_of_first(parts[1:]))
 
     def path(self, parts: Parts) -> Node:
         return Path(parts[0], str(parts[2]), place=place_of_first(parts[2:]))
@@ -195,6 +189,9 @@ class Builder(Transformer[Token, Any]):
         inner = tuple(part for part in parts[1:] if isinstance(part, Kind))
         entries = tuple(part for part in parts if isinstance(part, tuple))
         return Kind(Kind.canonical(str(parts[0])), inner, entries)
+
+    def type_name(self, parts: Parts) -> str:
+        return "".join(str(part) for part in parts)
 
     def type_part(self, parts: Parts) -> Kind:
         kind: Kind = parts[0]

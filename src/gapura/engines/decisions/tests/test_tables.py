@@ -147,7 +147,7 @@ def test_an_input_of_another_type_counts_as_unknown_and_is_reported():
     decided = decide(table, umur="dua", kota="bogor")
 
     assert decided.inputs[0] is None
-    assert decided.problem["id"].startswith("umur: nilainya teks, bukan number")
+    assert decided.problem["id"].startswith("umur: nilainya teks yang bukan number")
 
 
 def test_an_input_outside_its_values_counts_as_unknown_and_is_reported():

@@ -61,18 +61,17 @@ class DefinedFunction(Function):
 
 
 def _fitted(value: Value, parameter: Parameter) -> Value:
-    if parameter.kind is None or value is None or parameter.kind.holds(value):
+    if parameter.kind is None:
         return value
-    if isinstance(value, list) and len(value) == 1 and parameter.kind.holds(value[0]):
-        return value[0]
-    if parameter.kind.holds([value]):
-        return [value]
-    raise Fault(
-        say(
-            f"isian {parameter.name} tidak berjenis {parameter.kind.name}",
-            f"the argument {parameter.name} is not of the type {parameter.kind.name}",
-        )
-    )
+    try:
+        return parameter.kind.fit(value)
+    except Fault as fault:
+        raise Fault(
+            say(
+                f"isian {parameter.name}: {fault.sentence['id']}",
+                f"the argument {parameter.name}: {fault.sentence['en']}",
+            )
+        ) from None
 
 
 @dataclass(frozen=True)

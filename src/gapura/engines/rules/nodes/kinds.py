@@ -1,11 +1,14 @@
 """`instance of`, and the types a function may ask of its arguments."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from gapura.engines.rules.nodes.base import Node
+from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
-from gapura.engines.rules.values import Range, Value, kind_of
+from gapura.engines.rules.text import say
+from gapura.engines.rules.values import Range, Value, describe, kind_of
 
 SIMPLE_KINDS = frozenset(
     {
@@ -33,25 +36,45 @@ _ALIASES = {
 }
 
 
+class Definition(Protocol):
+    """What a type that a model names says of a value."""
+
+    def holds(self, value: Value) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A type as written: `number`, `list<number>`, `context<a: string>`, `range<date>`."""
+    """A type as written: `number`, `list<number>`, `context<a: string>`, `range<date>`, or a named one."""
 
     name: str
     inner: tuple["Kind", ...] = ()
     entries: tuple[tuple[str, "Kind"], ...] = ()
+    definition: Definition | None = field(default=None, compare=False, repr=False)
+    """Of a named type; FEEL's own kinds have none."""
 
     @staticmethod
     def canonical(name: str) -> str:
         return _ALIASES.get(name, name)
 
-    def is_known(self) -> bool:
-        return self.name in SIMPLE_KINDS and all(
-            kind.is_known() for kind in (*self.inner, *(kind for _, kind in self.entries))
-        )
+    def unknown(self) -> Iterator[str]:
+        """The names in it that nothing defines."""
+        if self.name not in SIMPLE_KINDS and self.definition is None:
+            yield self.name
+        for kind in (*self.inner, *(kind for _, kind in self.entries)):
+            yield from kind.unknown()
+
+    def defined(self, types: Mapping[str, "Kind"]) -> "Kind":
+        """The same with the named types filled in."""
+        if self.name in types:
+            return types[self.name]
+        inner = tuple(kind.defined(types) for kind in self.inner)
+        entries = tuple((key, kind.defined(types)) for key, kind in self.entries)
+        return Kind(self.name, inner, entries, self.definition)
 
     def holds(self, value: Value) -> bool:
         """Null is an instance of nothing but Null."""
+        if self.definition is not None:
+            return value is not None and self.definition.holds(value)
         if self.name == "Any":
             return value is not None
         if self.name == "Null":
@@ -75,6 +98,22 @@ class Kind:
     def accepts(self, value: Value) -> bool:
         """Inside a list or context null conforms to every type."""
         return value is None or self.holds(value)
+
+    def fit(self, value: Value) -> Value:
+        """The value as this type has it: itself, the one entry of its list, or a list of it; or a fault."""
+        if self.accepts(value):
+            return value
+        if isinstance(value, list) and len(value) == 1 and self.holds(value[0]):
+            return value[0]
+        if self.holds([value]):
+            return [value]
+        shown = describe(value)
+        raise Fault(
+            say(
+                f"nilainya {shown['id']} yang bukan {self.name}",
+                f"the value is {shown['en']} that is not {self.name}",
+            )
+        )
 
 
 @dataclass(frozen=True)
