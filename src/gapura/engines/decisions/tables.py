@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 STEPS_A_CELL = 20
+LONGEST_TRAIL = 100
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,10 @@ class TableNode(Node):
     table: CompiledTable
 
     def evaluate(self, scope: Scope) -> Value:
-        return self.table.decide(scope).value
+        decided = self.table.decide(scope)
+        if len(scope.run.trail) < LONGEST_TRAIL:
+            scope.run.trail.append((self.table.table.name, decided))
+        return decided.value
 
 
 def _input_value(clause: CompiledInput, scope: Scope) -> Value:

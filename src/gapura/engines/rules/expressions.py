@@ -109,11 +109,14 @@ def _compiled(source: str, names: Names, start: str) -> Expression:
 
 def _read(source: str, names: Names, start: str, around: Surroundings) -> Expression:
     allowed = names if names is None or start == "expression" else names | {INPUT}
-    known = KnownNames(BUILTINS)
-    for name in allowed or ():
-        known.add(name)
     try:
-        root = parse(source, known, start=start, types=around.types, members=around.members)
+        root = parse(
+            source,
+            _known(allowed or frozenset()),
+            start=start,
+            types=frozenset(around.types),
+            members=around.members,
+        )
         if "instance" in source or "function" in source:
             root = with_types(root, around.types)
         bound = Bound().filtering() if around.is_filter else Bound()
@@ -121,6 +124,11 @@ def _read(source: str, names: Names, start: str, around: Surroundings) -> Expres
     except RecursionError:
         raise RuleError(_TOO_DEEP, Place(1, 1)) from None
     return Expression(source, _free_names(uses, allowed), root)
+
+
+@lru_cache(maxsize=128)
+def _known(names: frozenset[str]) -> KnownNames:
+    return KnownNames((*BUILTINS, *names))
 
 
 def _free_names(uses: list[NameUse], allowed: Names) -> frozenset[str]:

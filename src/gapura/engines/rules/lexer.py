@@ -1,14 +1,13 @@
 """Cuts the text of a rule into tokens, knowing at every place which names are in reach."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lark import Token
 
 from gapura.engines.rules.names import WORD, KnownNames, tidy, words_at
 from gapura.engines.rules.problems import Place, RuleError
-from gapura.engines.rules.properties import PROPERTY_NAMES
 from gapura.engines.rules.text import Text, say
 
 KEYWORDS = {
@@ -19,7 +18,7 @@ KEYWORDS = {
     )
 }
 _STOP = frozenset(KEYWORDS)
-_TYPE_NAMES = ("days and time duration", "years and months duration", "date and time")
+TYPE_NAMES = ("days and time duration", "years and months duration", "date and time")
 _BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -86,15 +85,16 @@ class Scanner:
         known: KnownNames,
         *,
         is_unary: bool = False,
-        types: Iterable[str] = (),
-        members: Iterable[str] = (),
+        types: KnownNames,
+        members: KnownNames,
     ) -> None:
         self._text = text
         self._at = 0
         self._frames = [Frame("start")]
         self._known = known
-        self._members = KnownNames((*PROPERTY_NAMES, *members))
-        self._types = KnownNames((*_TYPE_NAMES, *types))
+        self._members = members
+        self._keys = KnownNames()
+        self._types = types
         self._last = ""
         self._may_negate = is_unary and _is_negated_whole(text)
 
@@ -152,7 +152,7 @@ class Scanner:
         if frame.kind == "LBRACE":
             name = self._declared(_KEY, frame)
             if name:
-                self._members.add(name)
+                self._keys.add(name)
             return name
         return self._declared(_KEY, None) if frame.kind == "LPAR" else None
 
@@ -189,10 +189,11 @@ class Scanner:
         return "NAME", name
 
     def _member(self) -> str:
-        found = self._members.longest_at(self._text, self._at)
         name, end = words_at(self._text, self._at, _STOP)
-        if found and found[1] >= end:
-            name, end = found
+        for members in (self._members, self._keys):
+            found = members.longest_at(self._text, self._at)
+            if found and found[1] >= end:
+                name, end = found
         self._at = end
         return name
 

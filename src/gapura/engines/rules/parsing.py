@@ -1,7 +1,8 @@
 """From the text of a rule to its parts: lexer, LALR grammar, and a sentence when it does not read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -9,10 +10,11 @@ from lark import Lark, Token
 from lark.exceptions import UnexpectedToken, VisitError
 from lark.lexer import Lexer
 
-from gapura.engines.rules.lexer import Scanner, place_of
+from gapura.engines.rules.lexer import TYPE_NAMES, Scanner, place_of
 from gapura.engines.rules.names import KnownNames
 from gapura.engines.rules.nodes.base import Node
 from gapura.engines.rules.problems import Place, RuleError
+from gapura.engines.rules.properties import PROPERTY_NAMES
 from gapura.engines.rules.text import Text, say
 from gapura.engines.rules.tree import Builder
 
@@ -61,8 +63,8 @@ def parse(
     known: KnownNames,
     *,
     start: str,
-    types: Iterable[str] = (),
-    members: Iterable[str] = (),
+    types: frozenset[str] = frozenset(),
+    members: frozenset[str] = frozenset(),
 ) -> Node:
     """The root of the rule, or a RuleError with the place."""
     if len(text) > LONGEST_RULE:
@@ -74,7 +76,9 @@ def parse(
             Place(1, 1),
         )
     is_unary = start == "unary_tests"
-    scanner = Scanner(text, known, is_unary=is_unary, types=types, members=members)
+    scanner = Scanner(
+        text, known, is_unary=is_unary, types=_type_names(types), members=_member_names(members)
+    )
     try:
         root: Any = _PARSER.parse(Rule(text, scanner), start=start)
     except UnexpectedToken as unexpected:
@@ -84,6 +88,16 @@ def parse(
             raise failed.orig_exc from None
         raise
     return _as_node(root)
+
+
+@lru_cache(maxsize=128)
+def _type_names(types: frozenset[str]) -> KnownNames:
+    return KnownNames((*TYPE_NAMES, *types))
+
+
+@lru_cache(maxsize=128)
+def _member_names(members: frozenset[str]) -> KnownNames:
+    return KnownNames((*PROPERTY_NAMES, *members))
 
 
 def _as_node(root: object) -> Node:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from gapura.engines.rules.problems import Exhausted, Fault, Place, at
 from gapura.engines.rules.text import Text, say
@@ -34,6 +34,8 @@ class Run:
     problem: Text | None = None
     inputs: dict[str, Value] = field(default_factory=dict)
     weights: Weights = field(default_factory=Weights)
+    trail: list[Any] = field(default_factory=list)
+    """What the tables of this evaluation decided, for the explanation."""
 
     def spend(self, steps: int) -> None:
         self.steps -= steps

@@ -1,0 +1,86 @@
+"""The parts that boxed expressions add to those of FEEL."""
+
+from dataclasses import dataclass
+
+from gapura.engines.decisions.types import Type
+from gapura.engines.rules.nodes.base import Node
+from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.scope import Scope
+from gapura.engines.rules.text import Text, say
+from gapura.engines.rules.values import Value
+
+
+@dataclass(frozen=True)
+class Broken(Node):
+    """What could not be read; it has no value, and says why when asked."""
+
+    sentence: Text
+
+    def evaluate(self, scope: Scope) -> Value:
+        raise Fault(self.sentence)
+
+
+@dataclass(frozen=True)
+class Typed(Node):
+    """A value that must be of a type."""
+
+    inner: Node
+    type: Type
+
+    def evaluate(self, scope: Scope) -> Value:
+        return self.type.fit(scope.value_of(self.inner))
+
+
+@dataclass(frozen=True)
+class Contextual(Node):
+    """Entries that see the ones before them, for the sake of one result."""
+
+    entries: tuple[tuple[str, Node], ...]
+    result: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        context: dict[str, Value] = {}
+        inside = scope.within(context)
+        for name, entry in self.entries:
+            context[name] = inside.value_of(entry)
+        return inside.value_of(self.result)
+
+
+@dataclass(frozen=True)
+class RowOf(Node):
+    """A row of a relation: its cells do not see each other."""
+
+    columns: tuple[str, ...]
+    cells: tuple[Node, ...]
+
+    def evaluate(self, scope: Scope) -> Value:
+        values = (scope.value_of(cell) for cell in self.cells)
+        return dict(zip(self.columns, values, strict=True))
+
+
+@dataclass(frozen=True)
+class Choice(Node):
+    """A boxed conditional: unlike `if` it does not take what is neither true nor false for false."""
+
+    condition: Node
+    consequence: Node
+    alternative: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        holds = scope.value_of(self.condition)
+        if holds is not None and not isinstance(holds, bool):
+            raise Fault(
+                say("syaratnya bukan ya atau tidak", "the condition is neither true nor false")
+            )
+        return scope.value_of(self.consequence if holds else self.alternative)
+
+
+@dataclass(frozen=True)
+class Checked(Node):
+    """The condition of a boxed `some` or `every`."""
+
+    condition: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        holds = scope.value_of(self.condition)
+        return holds if isinstance(holds, bool) else None
