@@ -7,7 +7,12 @@ from gapura.engines.decisions.matching import Test, constant, quick_test
 from gapura.engines.decisions.model import DecisionTable, HitPolicy, OutputClause, Row
 from gapura.engines.decisions.problems import TableError
 from gapura.engines.decisions.types import Type, type_named
-from gapura.engines.rules.expressions import Expression, Surroundings, compile_expression, compile_unary_tests
+from gapura.engines.rules.expressions import (
+    Expression,
+    Surroundings,
+    compile_expression,
+    compile_unary_tests,
+)
 from gapura.engines.rules.nodes.base import Literal, Node
 from gapura.engines.rules.nodes.operators import INPUT, UnaryTests
 from gapura.engines.rules.problems import Place, RuleError
