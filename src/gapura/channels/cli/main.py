@@ -61,6 +61,13 @@ def _parser() -> ArgumentParser:
     trial = _add(tries, "try", _rules_try, told("hitung sebuah ekspresi", "answer an expression"))
     trial.add_argument("expression", help='FEEL: "age >= 17"')
     trial.add_argument("given", nargs="*", metavar="NAME=VALUE", help="age=20")
+    cases = _add(
+        tries, "tck", _rules_tck, told("jalankan kasus uji DMN", "run DMN conformance cases")
+    )
+    cases.add_argument("folder", help=told("folder kasus uji", "a folder of cases"))
+    cases.add_argument(
+        "--failed", action="store_true", help=told("sebut yang gagal", "name those that failed")
+    )
     return parser
 
 
@@ -179,6 +186,12 @@ def _rules_try(asked: Namespace) -> int:
     from gapura.channels.cli.rules import try_out
 
     return try_out(asked)
+
+
+def _rules_tck(asked: Namespace) -> int:
+    from gapura.channels.cli.rules import run_conformance
+
+    return run_conformance(asked)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
-"""`gapura rules try`: a FEEL expression answered at once, for people who write services."""
+"""`gapura rules`: a FEEL expression answered at once, and the public conformance cases run."""
 
 import json
 from argparse import Namespace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from gapura.channels.cli.speech import complain, in_words, told, write
+from gapura.engines.decisions.conformance import run_cases
 from gapura.engines.rules.dates import write_temporal
 from gapura.engines.rules.expressions import compile_expression
 from gapura.engines.rules.problems import RuleError
@@ -26,6 +28,27 @@ def try_out(asked: Namespace) -> int:
         complain(in_words(result.problem))
         return 1
     write(_written(result.value))
+    return 0
+
+
+def run_conformance(asked: Namespace) -> int:
+    """A line for each group of cases below the folder, and last `N of M passed`."""
+    folder = Path(asked.folder)
+    passed = cases = 0
+    for group in run_cases(folder):
+        write(f"{group.passed:5} / {group.cases:<5} {group.name}")
+        for name in group.failed if asked.failed else ():
+            write(f"              {name}")
+        passed, cases = passed + group.passed, cases + group.cases
+    if not cases:
+        complain(
+            told(
+                f"Tidak ada kasus uji di bawah {folder}: dicari *.xml berisi testCases di samping *.dmn.",
+                f"There are no cases below {folder}: looked for *.xml with testCases beside *.dmn.",
+            )
+        )
+        return 1
+    write(f"{passed} of {cases} passed")
     return 0
 
 

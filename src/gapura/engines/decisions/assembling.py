@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gapura.engines.decisions import boxed
-from gapura.engines.decisions.parts import Broken, Checked, Choice, Contextual, RowOf, Typed
+from gapura.engines.decisions.parts import Broken, Choice, Contextual, Judged, RowOf, Typed
 from gapura.engines.decisions.tables import TableNode, compile_table
 from gapura.engines.decisions.types import Type, type_named
 from gapura.engines.rules.expressions import Surroundings, compile_expression
@@ -144,7 +144,7 @@ def _for_each(loop: boxed.ForEach, reach: Reach) -> Node:
 def _quantified(test: boxed.Quantified, reach: Reach) -> Node:
     iteration = control.Iteration(test.name, assemble(test.source, reach))
     condition = assemble(test.condition, reach.plus(test.name))
-    return control.Quantified(test.quantifier, (iteration,), Checked(condition))
+    return Judged(test.quantifier, control.For((iteration,), condition, uses_partial=False))
 
 
 def _table(table: boxed.Table, reach: Reach) -> Node:

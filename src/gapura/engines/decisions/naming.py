@@ -32,19 +32,28 @@ class NamedType:
 
     def holds(self, value: Value) -> bool:
         if not self.is_list:
-            return self._holds_one(value) and _passes(self.constraint, value)
-        if not isinstance(value, list):
-            return False
-        return all(each is None or self._holds_one(each) for each in value) and _passes(
-            self.constraint, value
+            return self._holds_one(value)
+        return isinstance(value, list) and all(
+            each is None or self._holds_one(each) for each in value
         )
+
+    def allows(self, value: Value) -> bool:
+        entries = value if self.is_list else [value]
+        return all(map(self._allows_one, entries)) and _passes(self.constraint, value)
 
     def _holds_one(self, value: Value) -> bool:
         if self.members:
             return isinstance(value, dict) and all(
                 name in value and kind.accepts(value[name]) for name, kind in self.members
             )
-        return self.base.holds(value) and _passes(self.allowed, value)
+        return self.base.holds(value)
+
+    def _allows_one(self, value: Value) -> bool:
+        if value is None:
+            return True
+        if self.members:
+            return all(kind.allows(value.get(name)) for name, kind in self.members)
+        return self.base.allows(value) and _passes(self.allowed, value)
 
 
 def define_types(

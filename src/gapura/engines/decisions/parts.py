@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gapura.engines.decisions.types import Type
+from gapura.engines.rules.comparing import all_true, any_true
 from gapura.engines.rules.nodes.base import Node
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
@@ -76,11 +77,18 @@ class Choice(Node):
 
 
 @dataclass(frozen=True)
-class Checked(Node):
-    """The condition of a boxed `some` or `every`."""
+class Judged(Node):
+    """A boxed `some` or `every`: every answer must be true, false or unknown."""
 
-    condition: Node
+    quantifier: str
+    answers: Node
 
     def evaluate(self, scope: Scope) -> Value:
-        holds = scope.value_of(self.condition)
-        return holds if isinstance(holds, bool) else None
+        answers = scope.value_of(self.answers)
+        if answers is None:
+            return None
+        if not all(answer is None or isinstance(answer, bool) for answer in answers):
+            raise Fault(
+                say("syaratnya bukan ya atau tidak", "the condition is neither true nor false")
+            )
+        return all_true(answers) if self.quantifier == "every" else any_true(answers)

@@ -16,9 +16,14 @@ def type_named(text: str, types: Mapping[str, Type]) -> Type:
     return types[text] if text in types else _written(text, types)
 
 
+def kind_named(text: str) -> Type:
+    """The kind of FEEL a text names; RuleError when there is none."""
+    return _plain(text)
+
+
 def _written(text: str, types: Mapping[str, Type]) -> Type:
     if not types:
-        return _plain(text)
+        return kind_named(text)
     return _kind_of(f"null instance of {text}", Surroundings(types=types), text)
 
 

@@ -149,9 +149,13 @@ def _same_lists(left: list[Value], right: list[Value]) -> bool | None:
 
 
 def _same_ranges(left: Range, right: Range) -> bool | None:
-    if (left.start_included, left.end_included) != (right.start_included, right.end_included):
+    if _shape(left) != _shape(right):
         return False
     return _same_lists([left.start, left.end], [right.start, right.end])
+
+
+def _shape(span: Range) -> tuple[bool, bool, str]:
+    return span.start_included, span.end_included, span.sign
 
 
 def _same_contexts(left: dict[str, Value], right: dict[str, Value]) -> bool | None:

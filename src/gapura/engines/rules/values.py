@@ -56,6 +56,8 @@ class Range:
     end: Value
     start_included: bool = True
     end_included: bool = True
+    sign: str = ""
+    """`<`, `>=` … when it was written as a test; `(< 10)` is not the same as `(null..10)`."""
 
 
 class Function:
@@ -130,7 +132,7 @@ def from_python(value: object, *, depth: int = 0) -> Value:
 def _collection(value: object, depth: int) -> Value:
     if isinstance(value, Range):
         start, end = (from_python(side, depth=depth) for side in (value.start, value.end))
-        return Range(start, end, value.start_included, value.end_included)
+        return Range(start, end, value.start_included, value.end_included, value.sign)
     if isinstance(value, Mapping):
         return {str(key): from_python(entry, depth=depth) for key, entry in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

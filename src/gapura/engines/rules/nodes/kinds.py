@@ -41,6 +41,9 @@ class Definition(Protocol):
 
     def holds(self, value: Value) -> bool: ...
 
+    def allows(self, value: Value) -> bool:
+        """Whether the value is also among those the definition lists; `instance of` does not ask."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -102,16 +105,35 @@ class Kind:
     def fit(self, value: Value) -> Value:
         """The value as this type has it: itself, the one entry of its list, or a list of it; or a fault."""
         if self.accepts(value):
-            return value
+            return self._allowed(value)
         if isinstance(value, list) and len(value) == 1 and self.holds(value[0]):
-            return value[0]
+            return self._allowed(value[0])
         if self.holds([value]):
-            return [value]
+            return self._allowed([value])
         shown = describe(value)
         raise Fault(
             say(
                 f"nilainya {shown['id']} yang bukan {self.name}",
                 f"the value is {shown['en']} that is not {self.name}",
+            )
+        )
+
+    def allows(self, value: Value) -> bool:
+        if value is None:
+            return True
+        if self.definition is not None:
+            return self.definition.allows(value)
+        if isinstance(value, list) and self.inner:
+            return all(self.inner[0].allows(entry) for entry in value)
+        return True
+
+    def _allowed(self, value: Value) -> Value:
+        if self.allows(value):
+            return value
+        raise Fault(
+            say(
+                f"nilainya tidak termasuk yang boleh bagi {self.name}",
+                f"the value is not among those that {self.name} allows",
             )
         )
 

@@ -102,12 +102,12 @@ class OperatorTest(Node):
 
     def evaluate(self, scope: Scope) -> Value:
         bound = scope.value_of(self.bound)
-        return {
-            "<": Range(None, bound, start_included=False, end_included=False),
-            "<=": Range(None, bound, start_included=False),
-            ">": Range(bound, None, start_included=False, end_included=False),
-            ">=": Range(bound, None, end_included=False),
-        }.get(self.operator, Range(bound, bound))
+        sign = self.operator
+        if sign in {"<", "<="}:
+            return Range(None, bound, False, sign == "<=", sign)
+        if sign in {">", ">="}:
+            return Range(bound, None, sign == ">=", False, sign)
+        return Range(bound, bound, sign=sign)
 
     def passed_by(self, value: Value, scope: Scope) -> bool | None:
         return hold(self.operator, value, scope.value_of(self.bound))

@@ -1,0 +1,1 @@
+"""DMN files: models as other tools write them (DMN 1.2 to 1.5)."""
