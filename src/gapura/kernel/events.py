@@ -7,12 +7,14 @@ from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 
 from gapura.kernel import actors
 from gapura.kernel.actors import Actor
+from gapura.kernel.compiled import compiled
 from gapura.kernel.models import Delivery, Event
 
 CHANNEL = "gapura"
@@ -129,5 +131,10 @@ def handler_named(event_type: str, name: str) -> Handler | None:
 
 def list_events(jurisdiction: str, subject_id: UUID) -> list[Event]:
     """All that happened to one subject, oldest first."""
+    return _events_of.all(jurisdiction, subject_id)
+
+
+@compiled
+def _events_of(jurisdiction: str, subject_id: UUID) -> QuerySet[Event]:
     rows = Event.objects.of(jurisdiction).filter(subject_id=subject_id)
-    return list(rows.order_by("occurred_at", "id"))
+    return rows.order_by("occurred_at", "id")

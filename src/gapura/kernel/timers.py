@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from gapura.kernel.compiled import compiled
 from gapura.kernel.models import Timer
 
 
@@ -95,10 +97,13 @@ def cancel_timers(jurisdiction: str, *, subject_id: UUID, kinds: tuple[str, ...]
 
 def due_timers(jurisdiction: str, subject_id: UUID) -> list[DueTimer]:
     """Unfired timers of the subject whose moment has passed, oldest first."""
-    rows = Timer.objects.of(jurisdiction).filter(
-        subject_id=subject_id, fired_at__isnull=True, due_at__lte=timezone.now()
-    )
-    return [as_due(row) for row in rows.order_by("due_at", "id")]
+    return [as_due(row) for row in _due_of_subject.all(jurisdiction, subject_id, timezone.now())]
+
+
+@compiled
+def _due_of_subject(jurisdiction: str, subject_id: UUID, now: datetime) -> QuerySet[Timer]:
+    waiting = Timer.objects.of(jurisdiction).filter(subject_id=subject_id, fired_at__isnull=True)
+    return waiting.filter(due_at__lte=now).order_by("due_at", "id")
 
 
 def take(timer: DueTimer) -> bool:

@@ -13,6 +13,7 @@ from gapura.access import limits
 from gapura.cases import policies
 from gapura.cases.events import PinReplaced
 from gapura.cases.models import Case
+from gapura.cases.queries import often
 from gapura.cases.queries.cases import shows_identity
 from gapura.kernel import ids, sealing
 from gapura.kernel.actors import Actor
@@ -51,7 +52,7 @@ def open_with_pin(*, by: Actor, number: str, pin: str, address: str) -> UUID:
 
 @command
 def _match(number: str, pin: str, *, by: Actor) -> UUID | None:
-    case = Case.objects.of(by.jurisdiction).filter(number=number).first()
+    case = often.case_with_number.first(by.jurisdiction, number)
     typed = "".join(c for c in pin if c.isdigit())
     if case is None or not hmac.compare_digest(pin_of(case).encode(), typed.encode()):
         return None

@@ -21,6 +21,7 @@ from gapura.cases.events import (
     TaskOpened,
 )
 from gapura.cases.models import Case, Decision, Message, Task
+from gapura.cases.queries import often
 from gapura.catalogue import queries as catalogue
 from gapura.engines.deadlines.limits import due_at, parse_limit
 from gapura.engines.definitions.schema import ServicePackage
@@ -35,8 +36,7 @@ ENDED = ("outcome", "closed_at", "paused_at")
 
 
 def lock(jurisdiction: str, case_id: UUID) -> Case:
-    rows = Case.objects.of(jurisdiction).select_related("office")
-    case = rows.select_for_update(of=("self",)).filter(id=case_id).first()
+    case = often.case_to_change.first(jurisdiction, case_id)
     if case is None:
         raise policies.no_such_case()
     return case
@@ -49,8 +49,7 @@ def package_of(case: Case) -> ServicePackage:
 def open_task_of(case: Case) -> Task:
     """The one open task, locked, for the next free one is given without the case's lock; a case
     that is closed says who closed it."""
-    rows = Task.objects.of(case.jurisdiction_id).filter(case=case, closed_at__isnull=True)
-    task = rows.select_for_update(of=("self",)).first()
+    task = often.open_task_to_change.first(case.jurisdiction_id, case.id)
     if task is None:
         raise already_decided(case)
     return task
@@ -58,7 +57,7 @@ def open_task_of(case: Case) -> Task:
 
 def already_decided(case: Case) -> Conflict:
     """Two officers at once: the second is told who did."""
-    decision = Decision.objects.of(case.jurisdiction_id).filter(case=case).first()
+    decision = often.decision_on.first(case.jurisdiction_id, case.id)
     who = _("sistem")
     if decision is not None and ":" in decision.decided_by:
         who = name_of_ref(decision.decided_by) or _("petugas lain")

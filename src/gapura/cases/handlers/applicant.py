@@ -23,8 +23,14 @@ from gapura.cases.events import (
     MessageSent,
     PinReplaced,
 )
-from gapura.cases.models import Case, CorrectionRequest, Decision
-from gapura.cases.queries.cases import decision_grounds, find_open_task, service_of
+from gapura.cases.models import Case, CorrectionRequest
+from gapura.cases.queries.cases import (
+    decision_grounds,
+    find_decision,
+    find_open_task,
+    get_case,
+    service_of,
+)
 from gapura.cases.queries.timeline import desk_name
 from gapura.documents.events import DocumentIssued
 from gapura.kernel.events import Occurrence, on
@@ -98,7 +104,7 @@ def tell_that_the_pin_changed(fact: PinReplaced, occurrence: Occurrence) -> None
 
 def tell(case_id: UUID, event: str, occurrence: Occurrence, *, due: datetime | None = None) -> None:
     """Write to whoever asked, as far as they can be reached; nothing is sent twice."""
-    case = Case.objects.of(occurrence.jurisdiction).select_related("office").get(id=case_id)
+    case = get_case(case_id, seen_by=occurrence.by)
     with translation.override(case.language):
         subject, body = _words(case, event, due)
         link = f"/{case.jurisdiction_id}/urusan/{case.number}/"
@@ -160,7 +166,7 @@ def _date(moment: datetime | None) -> str:
 
 
 def _grounds(case: Case) -> str:
-    decision = Decision.objects.of(case.jurisdiction_id).filter(case=case).first()
+    decision = find_decision(case)
     if decision is None:
         return ""
     words = decision_grounds(case, decision)

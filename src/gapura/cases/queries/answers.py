@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gapura.cases.models import Case, CaseAnswers, Draft
+from gapura.cases.queries import often
 from gapura.documents.queries import FileRef
 from gapura.kernel import sealing
 
@@ -30,9 +31,7 @@ def bound_to_answers(case: Case, revision: int) -> str:
 
 def current_answers(case: Case) -> tuple[int, Answers]:
     """The newest revision and its answers."""
-    row = (
-        CaseAnswers.objects.of(case.jurisdiction_id).filter(case=case).order_by("-revision").first()
-    )
+    row = often.newest_answers.first(case.jurisdiction_id, case.id)
     if row is None:
         raise LookupError(f"case {case.id} has no answers")
     return row.revision, unseal_json(row.answers, bound_to=bound_to_answers(case, row.revision))

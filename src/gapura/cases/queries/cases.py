@@ -7,6 +7,7 @@ from uuid import UUID
 from gapura.audit import commands as audit
 from gapura.cases import policies
 from gapura.cases.models import Case, CorrectionRequest, Decision, Draft, Message, Task
+from gapura.cases.queries import often
 from gapura.cases.queries.answers import draft_answers, unseal_json
 from gapura.cases.queries.reach import overseen_offices
 from gapura.catalogue import queries as catalogue
@@ -37,7 +38,7 @@ class MessageView:
 
 def get_case(case_id: UUID, *, seen_by: Actor) -> Case:
     """The case, or NotFound; an officer's look is written down."""
-    case = Case.objects.of(seen_by.jurisdiction).select_related("office").filter(id=case_id).first()
+    case = often.case_with_id.first(seen_by.jurisdiction, case_id)
     if case is None or not may_see(case, seen_by):
         raise policies.no_such_case()
     if seen_by.is_officer:
@@ -64,8 +65,7 @@ def get_case_by_number(number: str, *, seen_by: Actor) -> Case:
 def get_own_case(number: str, *, seen_by: Actor) -> Case:
     """For the applicant's own pages, which mask nothing: officers at work on it have the desk."""
     proper = ids.read_number(number)
-    rows = Case.objects.of(seen_by.jurisdiction).select_related("office")
-    case = rows.filter(number=proper).first() if proper else None
+    case = often.case_with_number.first(seen_by.jurisdiction, proper) if proper else None
     if case is None:
         raise policies.no_such_case()
     policies.require_applicant(case, seen_by)
@@ -107,12 +107,11 @@ def service_of(case: Case) -> ServiceView:
 
 
 def find_open_task(case: Case) -> Task | None:
-    rows = Task.objects.of(case.jurisdiction_id).filter(case=case, closed_at__isnull=True)
-    return rows.select_related("office").first()
+    return often.open_task.first(case.jurisdiction_id, case.id)
 
 
 def find_decision(case: Case) -> Decision | None:
-    return Decision.objects.of(case.jurisdiction_id).filter(case=case).first()
+    return often.decision_on.first(case.jurisdiction_id, case.id)
 
 
 def decision_grounds(case: Case, decision: Decision) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from gapura.cases.models import Case, Clock, Decision, Task
+from gapura.cases.queries import often
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.workflow.paths import normal_path
@@ -39,13 +40,8 @@ class Timeline:
 
 def timeline_of(case: Case, package: ServicePackage, *, now: datetime) -> Timeline:
     """Three statements, whatever the length."""
-    tasks = list(
-        Task.objects.of(case.jurisdiction_id)
-        .filter(case=case)
-        .select_related("office")
-        .order_by("opened_at", "id")
-    )
-    decision = Decision.objects.of(case.jurisdiction_id).filter(case=case).first()
+    tasks = often.tasks_in_order.all(case.jurisdiction_id, case.id)
+    decision = often.decision_on.first(case.jurisdiction_id, case.id)
     done = [_happened(case, package, row) for row in list_events(case.jurisdiction_id, case.id)]
     items = [item for item in done if item is not None]
     if case.is_open:

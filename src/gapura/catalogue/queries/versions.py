@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from gapura.catalogue.models import PublicService, ServiceVersion
 from gapura.engines.definitions.loading import restore
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.rules.text import Text
+from gapura.kernel.compiled import compiled
 from gapura.kernel.errors import NotFound
 
 MOST_KEPT = 512  # versions that one process remembers
@@ -63,8 +64,7 @@ def get_service(jurisdiction: str, code: str, *, on: date) -> OfferedService:
 
 def _current(jurisdiction: str, code: str, on: date) -> OfferedService | None:
     """What was published last, when it holds by then: nearly always so, and one small read."""
-    rows = PublicService.objects.of(jurisdiction).filter(code=code)
-    row = rows.values_list("current_version_id", "is_open", "closed_reason", "closed_until").first()
+    row = _service_row.first(jurisdiction, code)
     if row is None or row[0] is None:
         return None
     version_id, is_open, closed_reason, closed_until = row
@@ -77,6 +77,14 @@ def _current(jurisdiction: str, code: str, on: date) -> OfferedService | None:
         closed_reason=closed_reason,
         closed_until=closed_until,
     )
+
+
+@compiled
+def _service_row(
+    jurisdiction: str, code: str
+) -> "QuerySet[PublicService, tuple[UUID | None, bool, str, date | None]]":
+    rows = PublicService.objects.of(jurisdiction).filter(code=code)
+    return rows.values_list("current_version_id", "is_open", "closed_reason", "closed_until")
 
 
 def _earlier(jurisdiction: str, code: str, on: date) -> OfferedService:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gapura.documents import vault
 from gapura.documents.models import Document
 from gapura.documents.rendering import verification_url
 from gapura.engines.rules.text import Text, in_language
+from gapura.kernel.compiled import compiled
 from gapura.kernel.errors import NotFound
 
 
@@ -53,8 +55,12 @@ def find_by_key(key: str, jurisdiction: str) -> DocumentRef | None:
 
 def list_documents(case_id: UUID, jurisdiction: str) -> tuple[DocumentRef, ...]:
     """All documents of a case, first issued first."""
-    rows = Document.objects.of(jurisdiction).filter(case_id=case_id)
-    return tuple(as_ref(row) for row in rows.order_by("issued_at", "id"))
+    return tuple(as_ref(row) for row in _of_case.all(jurisdiction, case_id))
+
+
+@compiled
+def _of_case(jurisdiction: str, case_id: UUID) -> QuerySet[Document]:
+    return Document.objects.of(jurisdiction).filter(case_id=case_id).order_by("issued_at", "id")
 
 
 def read_pdf(document_id: UUID, jurisdiction: str) -> tuple[DocumentRef, bytes]:
