@@ -283,13 +283,23 @@ def _is_negated_whole(text: str) -> bool:
     """Whether unary tests read `not( … )` from end to end; `not(a) or b` is an expression."""
     if not re.match(r"\s*not\s*\(", text) or not text.rstrip().endswith(")"):
         return False
-    bare = _STRING.sub('""', text.strip())
+    bare = re.sub(r"\s+", "", _STRING.sub('""', text))
     depth = 0
     for position, character in enumerate(bare):
-        depth += (character == "(") - (character == ")")
+        depth += _nesting(bare, position)
         if character == ")" and depth == 0:
             return position == len(bare) - 1
     return False
+
+
+def _nesting(bare: str, position: int) -> int:
+    """Ranges mix brackets, `[1..2)` and `]1..2[`: what counts is whether one opens or closes."""
+    character = bare[position]
+    if character == "]":
+        return 1 if bare[position - 1] in "(," else -1
+    if character == "[":
+        return -1 if bare[position + 1 : position + 2] in {",", ")"} else 1
+    return (character == "(") - (character == ")")
 
 
 def place_of(text: str, position: int) -> Place:

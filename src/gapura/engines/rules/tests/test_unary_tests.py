@@ -1,6 +1,7 @@
 """Cells of decision tables."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -41,3 +42,22 @@ def test_a_cell_answers_for_the_tested_value(source, tested, expected):
     result = cell.evaluate({"?": tested, "batas": 5, "daftar": [1, 2, 3]}, today=date(2026, 1, 1))
 
     assert result.value is expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "passing"),
+    [
+        ("not(1, [2..3))", [Decimal(0), Decimal(3), Decimal(4)]),
+        ("not(< 1, (2..3])", [Decimal(1), Decimal(2), Decimal(4)]),
+        ("not(]1..3[)", [Decimal(0), Decimal(1), Decimal(3), Decimal(4)]),
+        ("not([0..2), ]3..4])", [Decimal(2), Decimal(3)]),
+    ],
+)
+def test_half_open_ranges_may_be_negated(cell, passing):
+    test = compile_unary_tests(cell)
+
+    assert [
+        Decimal(each)
+        for each in range(5)
+        if test.evaluate({"?": Decimal(each)}, today=date(2026, 1, 1)).value
+    ] == passing
