@@ -24,11 +24,15 @@ class Piece:
     start: Value = None
     end: Value = None
     is_other: bool = False
-    """Any text that no condition mentions."""
+    """Whatever no condition mentions."""
 
     @property
     def is_point(self) -> bool:
         return self.start is not None and self.start is self.end
+
+
+_ANYTHING = Piece("…", is_other=True)
+"""No condition tells two values apart; those about null tell this one from null."""
 
 
 class NoAxis(Exception):
@@ -49,7 +53,7 @@ def _pieces(kind: Type, points: list[Value], *, by_order: bool) -> list[Piece]:
     if name == "boolean":
         return [_point(True), _point(False)]
     if not points:
-        return [Piece(None)]
+        return [_ANYTHING]
     fitting = [point for point in points if kind_of(point) == name]
     if len(fitting) < len(points) and (kind.is_open or _is_moment(name)):
         raise NoAxis
@@ -59,7 +63,7 @@ def _pieces(kind: Type, points: list[Value], *, by_order: bool) -> list[Piece]:
         return [*map(_point, fitting), Piece(_unmentioned(fitting), is_other=True)]
     if name not in _LINES:
         raise NoAxis
-    return _cut(fitting, *_LINES[name]) if fitting else [Piece(None)]
+    return _cut(fitting, *_LINES[name]) if fitting else [_ANYTHING]
 
 
 def _is_moment(name: str) -> bool:

@@ -130,8 +130,8 @@ def may_be_alike(one: Type, other: Type) -> bool:
 
 
 def of_kind(kind: Kind) -> Type:
-    """A type as written in a rule: `list<number>`."""
-    if kind.name == "Any":
+    """A type as written in a rule: `list<number>`; of those a model names nothing is said."""
+    if kind.name == "Any" or kind.definition is not None:
         return ANY
     if kind.name == "Null":
         return NULL

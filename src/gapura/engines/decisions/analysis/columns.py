@@ -1,0 +1,192 @@
+"""The columns of a table as axes: into which pieces each falls, and in which of them each row holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gapura.engines.decisions.analysis.boxes import Box, Mask
+from gapura.engines.decisions.model import DecisionTable, InputClause
+from gapura.engines.decisions.types import type_named
+from gapura.engines.rules.expressions import compile_unary_tests
+from gapura.engines.rules.inference.axes import NoAxis, Piece, pieces
+from gapura.engines.rules.inference.criteria import Criterion, cell_criterion
+from gapura.engines.rules.inference.examining import Known, examine
+from gapura.engines.rules.inference.types import (
+    ANY,
+    Type,
+    enumeration,
+    of_kind,
+    optional,
+    present,
+)
+from gapura.engines.rules.nodes.base import Bound
+from gapura.engines.rules.nodes.operators import INPUT
+from gapura.engines.rules.problems import RuleError
+
+Cell = Criterion | None
+"""None: a general expression, of which nothing is known."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One heading; clauses with the same heading are one column."""
+
+    title: str
+    clauses: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+    has_null: bool
+    """The last piece stands for a missing value."""
+    cells: tuple[tuple[Cell, ...], ...]
+    """For each row its criteria, one for each clause."""
+
+    @property
+    def everything(self) -> Mask:
+        return (1 << len(self.pieces)) - 1
+
+    @property
+    def null(self) -> Mask:
+        return 1 << len(self.pieces) - 1 if self.has_null else 0
+
+    def mask(self, row: int) -> Mask:
+        """The pieces on which the row may hold; what is not known may."""
+        mask = 0
+        for place, piece in enumerate(self.pieces):
+            known = (cell for cell in self.cells[row] if cell is not None)
+            if all(cell.answer(piece.sample) is True for cell in known):
+                mask |= 1 << place
+        return mask
+
+    def is_known(self, row: int) -> bool:
+        return all(cell is not None for cell in self.cells[row])
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose every row is a box. `exact`: the rows without a general expression."""
+
+    columns: tuple[Column, ...]
+    boxes: tuple[Box, ...]
+    exact: frozenset[int]
+    unknown: tuple[tuple[int, int], ...]
+    """Row and clause of each cell of which nothing is known."""
+    is_dependent: bool
+    """Two headings read the same name, so not every combination of their values can happen."""
+
+    @property
+    def all_present(self) -> Box:
+        """Every situation in which no value is missing."""
+        return tuple(column.everything & ~column.null for column in self.columns)
+
+
+def type_of_input(clause: InputClause, known: Known) -> Type:
+    """As declared, else as inferred; an enumeration when its values are plain words."""
+    inferred = examine(clause.expression, known).type
+    kind = _declared(clause.type) or inferred
+    words = inferred.words if kind.kind == "string" else None
+    listed = _listed_words(clause.values)
+    if listed is not None and kind.kind in {"string", "any"}:
+        words = listed
+    plain = enumeration(words) if words is not None else present(kind)
+    return optional(plain, inferred.missing) if inferred.nullable else plain
+
+
+def grid_of(table: DecisionTable, known: Known) -> Grid:
+    """The cells must read; those that do not are taken for unknown."""
+    columns = tuple(_column(table, clauses, known) for clauses in _same_headings(table.inputs))
+    boxes = tuple(tuple(column.mask(row) for column in columns) for row in range(len(table.rows)))
+    exact = frozenset(
+        row for row in range(len(table.rows)) if all(column.is_known(row) for column in columns)
+    )
+    return Grid(columns, boxes, exact, tuple(_unknown(columns)), _share_names(columns, known))
+
+
+def _column(table: DecisionTable, clauses: tuple[int, ...], known: Known) -> Column:
+    first = table.inputs[clauses[0]]
+    kind = type_of_input(first, known)
+    cells = [[_cell(row.conditions[at]) for at in clauses] for row in table.rows]
+    limits = [_cell(table.inputs[at].values or "") for at in clauses]
+    axis = _axis(kind, [*(cell for row in cells for cell in row), *limits])
+    if axis is None:  # no common line: whatever asks something is unknown
+        axis = [Piece("…", is_other=True)]
+        cells = [[cell if cell and not cell.points else None for cell in row] for row in cells]
+        limits = []
+    allowed = [piece for piece in axis if all(_allows(limit, piece) for limit in limits)]
+    null = [Piece(None)] if kind.nullable else []
+    return Column(
+        first.expression.strip(),
+        clauses,
+        (*allowed, *null),
+        bool(null),
+        tuple(map(tuple, cells)),
+    )
+
+
+def _axis(kind: Type, cells: Iterable[Cell]) -> list[Piece] | None:
+    known = [cell for cell in cells if cell is not None]
+    points = [point for cell in known for point in cell.points]
+    try:
+        return pieces(present(kind), points, by_order=any(cell.by_order for cell in known))
+    except NoAxis:
+        return None
+
+
+def _allows(limit: Cell, piece: Piece) -> bool:
+    return limit is None or limit.answer(piece.sample) is True
+
+
+def _cell(text: str) -> Cell:
+    if not text.strip():
+        return cell_criterion(compile_unary_tests("-").root)
+    try:
+        return cell_criterion(compile_unary_tests(text).root)
+    except RuleError:
+        return None
+
+
+def _declared(name: str | None) -> Type | None:
+    if name is None:
+        return None
+    try:
+        found = of_kind(type_named(name, {}))
+    except RuleError:
+        return None
+    return None if found == ANY else found
+
+
+def _listed_words(values: str | None) -> frozenset[str] | None:
+    """`"a", "b"` as words; None when it says anything else."""
+    criterion = _cell(values) if values else None
+    if criterion is None or criterion.by_order or not criterion.points:
+        return None
+    if not all(isinstance(point, str) for point in criterion.points):
+        return None
+    if criterion.answer("…") is True:  # not("a")
+        return None
+    return frozenset(criterion.points)
+
+
+def _same_headings(inputs: Sequence[InputClause]) -> list[tuple[int, ...]]:
+    by_heading: dict[str, list[int]] = {}
+    for at, clause in enumerate(inputs):
+        by_heading.setdefault(" ".join(clause.expression.split()), []).append(at)
+    return [tuple(clauses) for clauses in by_heading.values()]
+
+
+def _unknown(columns: Iterable[Column]) -> list[tuple[int, int]]:
+    return sorted(
+        (row, clause)
+        for column in columns
+        for row, cells in enumerate(column.cells)
+        for clause, cell in zip(column.clauses, cells, strict=True)
+        if cell is None
+    )
+
+
+def _share_names(columns: Iterable[Column], known: Known) -> bool:
+    seen: set[str] = set()
+    for column in columns:
+        root = examine(column.title, known).root
+        names = {use.name for use in root.uses(Bound()) if not use.is_called} if root else set()
+        if names & seen:
+            return True
+        seen |= names - {INPUT}
+    return False
