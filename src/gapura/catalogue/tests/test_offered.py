@@ -19,7 +19,7 @@ def codes(services):
 
 def test_all_services_are_offered_by_code(jakarta):
     assert codes(queries.list_offered(jakarta, on=TODAY)) == [
-        "birth-certificate", "pm1-general-statement", "road-damage",
+        "birth-certificate", "kjp-plus", "pm1-general-statement", "road-damage",
     ]  # fmt: skip
 
 
