@@ -9,6 +9,7 @@ from gapura.engines.rules.dates import add_months, length_of_seconds, seconds_of
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import (
+    KIND_WORDS,
     NUMBERS,
     Value,
     YearsMonths,
@@ -17,6 +18,7 @@ from gapura.engines.rules.values import (
     kind_of,
 )
 
+_FAMILY = {kind: kind for kind in KIND_WORDS} | {"date and time": "moment", "date": "day"}
 _WORDS = {
     "+": ("dijumlahkan", "added"),
     "-": ("dikurangkan", "subtracted"),
@@ -30,7 +32,7 @@ def calculate(operator: str, left: Value, right: Value) -> Value:
     """The result; null when a side is null; a fault when the sides do not go together."""
     if left is None or right is None:
         return None
-    rule = _RULES.get((operator, _family(left), _family(right)))
+    rule = _RULES.get((operator, _FAMILY[kind_of(left)], _FAMILY[kind_of(right)]))
     if rule is None:
         raise _unfit(operator, left, right)
     return rule(left, right)
@@ -47,10 +49,6 @@ def negate(value: Value) -> Value:
     raise Fault(
         say(f"tanda minus tidak berlaku bagi {shown['id']}", f"there is no minus of {shown['en']}")
     )
-
-
-def _family(value: Value) -> str:
-    return {"date and time": "moment", "date": "day"}.get(kind := kind_of(value), kind)
 
 
 def _divide(left: Decimal, right: Decimal) -> Decimal:

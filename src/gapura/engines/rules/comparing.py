@@ -10,6 +10,8 @@ from gapura.engines.rules.text import say
 from gapura.engines.rules.values import Range, Value, YearsMonths, describe, kind_of
 
 _ORDERED = (Decimal, str, timedelta)
+PLAIN = frozenset({Decimal, str, timedelta, date})
+"""Types whose values Python compares just as FEEL does, when both sides are of one."""
 _SOME_DAY = date(1970, 1, 1)
 
 
@@ -17,6 +19,8 @@ def equal(left: Value, right: Value) -> bool | None:
     """True or false when both are of one kind or one is null; null for different kinds."""
     if left is None or right is None:
         return left is right
+    if type(left) is type(right) and type(left) in PLAIN:
+        return bool(left == right)
     if _both(left, right, date):
         return _same_moment(left, right)
     if kind_of(left) != kind_of(right):

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from gapura.engines.rules.problems import Exhausted, Fault, Place, at
 from gapura.engines.rules.text import Text, say
-from gapura.engines.rules.values import Value, from_python
+from gapura.engines.rules.values import Prepared, Value, from_python
 from gapura.engines.rules.weights import Weights
 
 STEPS = 10_000
@@ -17,12 +17,15 @@ MISSING: Final = object()
 
 class Evaluable(Protocol):
     @property
+    def makes_values(self) -> bool: ...
+
+    @property
     def place(self) -> Place | None: ...
 
     def evaluate(self, scope: "Scope") -> Value: ...
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """What all parts of one evaluation share."""
 
@@ -53,6 +56,8 @@ class Run:
             self.problem = at(sentence, place)
 
     def input(self, name: str) -> Value:
+        if isinstance(self.values, Prepared):
+            return self.values[name]
         if name not in self.inputs:
             self.inputs[name] = from_python(self.values[name])
         return self.inputs[name]
@@ -85,16 +90,15 @@ class Scope:
     def value_of(self, node: Evaluable) -> Value:
         """The value of a part of the rule; a fault inside makes this part null."""
         run = self.run
-        run.spend(1)
+        run.steps -= 1
         run.depth += 1
         try:
-            if run.depth > DEPTH:
+            if run.steps < 0 or run.depth > DEPTH:
+                run.spend(0)
                 raise _too_deep()
             value = node.evaluate(self)
-            if type(value) in (list, dict):
-                run.spend(run.weights.newly(value) // 10)
-            elif type(value) is str and len(value) > 1000:
-                run.spend(len(value) // 1000)
+            if node.makes_values:
+                _pay_for(value, run)
         except Fault as fault:
             run.note(fault.sentence, node.place)
         except (ArithmeticError, ValueError):
@@ -104,6 +108,15 @@ class Scope:
         finally:
             run.depth -= 1
         return None
+
+
+def _pay_for(value: Value, run: Run) -> None:
+    """What is large costs more, because something may walk over it later."""
+    kind = type(value)
+    if kind is list or kind is dict:
+        run.spend(run.weights.newly(value) // 10)
+    elif kind is str and len(value) > 1000:
+        run.spend(len(value) // 1000)
 
 
 _OUT_OF_REACH = say(

@@ -88,6 +88,9 @@ KIND_WORDS: dict[str, tuple[str, str]] = {
 
 def kind_of(value: Value) -> str:
     """The FEEL name of the kind a value is of."""
+    found = _BY_TYPE.get(type(value))
+    if found is not None:
+        return found
     for types, kind in _KINDS:
         if isinstance(value, types):
             return kind
@@ -109,6 +112,8 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Function, "function"),
 )
 
+_BY_TYPE: dict[type, str] = dict(_KINDS)
+
 
 def describe(value: Value) -> Text:
     """The kind of a value in words. Never the value itself, which may be personal."""
@@ -116,10 +121,24 @@ def describe(value: Value) -> Text:
     return say(indonesian, english)
 
 
+class Prepared(dict[str, Value]):
+    """Values from outside, made into FEEL's once, for many rules about the same situation."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        super().__init__((name, from_python(value)) for name, value in values.items())
+
+
+_AS_THEY_ARE = frozenset({type(None), bool, str, date, datetime, time, timedelta, YearsMonths})
+
+
 def from_python(value: object, *, depth: int = 0) -> Value:
     """A value from outside as a FEEL value; what FEEL does not know becomes null."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if depth > _DEEPEST_INPUT:
         return None
+    if type(value) is dict:
+        return {str(key): from_python(entry, depth=depth + 1) for key, entry in value.items()}
     if value is None or isinstance(value, (bool, date, time, timedelta, YearsMonths)):
         return value
     if isinstance(value, str):

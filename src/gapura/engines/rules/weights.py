@@ -17,6 +17,9 @@ class Weights:
         self._known: dict[int, tuple[int, int, Value]] = {}
 
     def of(self, value: Value) -> int:
+        kind = type(value)
+        if kind is not list and kind is not dict and kind is not str:
+            return 1
         return self._measure(value)[0]
 
     def newly(self, value: Value) -> int:

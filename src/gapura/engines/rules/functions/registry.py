@@ -62,16 +62,16 @@ class Overload:
     def __init__(self, parameters: tuple[Parameter, ...], work: Callable[..., Value]) -> None:
         self.parameters = parameters
         self._work = work
+        self._names = frozenset(each.name for each in parameters)
+        self._required = frozenset(each.name for each in parameters if not each.optional)
+        self._repeats = bool(parameters) and parameters[-1].repeated
 
     def takes(self, positional: list[Value], named: Mapping[str, Value]) -> bool:
         if named:
-            names = {each.name for each in self.parameters}
-            required = {each.name for each in self.parameters if not each.optional}
-            return required <= named.keys() <= names
-        if self.parameters and self.parameters[-1].repeated:
+            return self._required <= named.keys() <= self._names
+        if self._repeats:
             return len(positional) >= len(self.parameters)
-        required_count = sum(not each.optional for each in self.parameters)
-        return required_count <= len(positional) <= len(self.parameters)
+        return len(self._required) <= len(positional) <= len(self.parameters)
 
     def apply(self, scope: Scope, positional: list[Value], named: Mapping[str, Value]) -> Value:
         arguments = self._arguments(positional, named)
@@ -89,10 +89,9 @@ class Overload:
         if named:
             given = [each for each in self.parameters if each.name in named]
             return [(each, named[each.name]) for each in given]
-        last = self.parameters[-1] if self.parameters else None
         parameters = list(self.parameters[: len(positional)])
-        if last is not None and last.repeated:
-            parameters += [last] * (len(positional) - len(parameters))
+        if self._repeats:
+            parameters += [self.parameters[-1]] * (len(positional) - len(parameters))
         return list(zip(parameters, positional, strict=True))
 
 
@@ -106,9 +105,8 @@ class Builtin(Function):
         self.overloads: list[Overload] = []
 
     def invoke(self, scope: Scope, positional: list[Value], named: Mapping[str, Value]) -> Value:
-        scope.run.spend(
-            1 + sum(scope.run.weights.of(value) for value in (*positional, *named.values())) // 10
-        )
+        weights = scope.run.weights
+        scope.run.spend(1 + sum(map(weights.of, (*positional, *named.values()))) // 10)
         fault: Fault | None = None
         for overload in self.overloads:
             if not overload.takes(positional, named):

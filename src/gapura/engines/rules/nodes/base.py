@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from gapura.engines.rules.problems import Place
 from gapura.engines.rules.scope import Scope
@@ -34,6 +34,8 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True)
 class Node:
+    makes_values: ClassVar[bool] = True
+    """Whether its value can be a new list, context or text, which then has to be paid for."""
     place: Place | None = field(default=None, kw_only=True, compare=False)
 
     def evaluate(self, scope: Scope) -> Value:
@@ -55,6 +57,7 @@ def _nodes_in(part: object) -> Iterator[Node]:
 
 @dataclass(frozen=True)
 class Literal(Node):
+    makes_values: ClassVar[bool] = False
     value: Value
 
     def evaluate(self, scope: Scope) -> Value:

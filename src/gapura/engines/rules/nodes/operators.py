@@ -1,9 +1,13 @@
 """Arithmetic, comparison, logic and tests."""
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from gapura.engines.rules.arithmetic import calculate, negate
 from gapura.engines.rules.comparing import (
+    PLAIN,
     all_true,
     any_true,
     compare,
@@ -20,6 +24,7 @@ INPUT = "?"
 
 @dataclass(frozen=True)
 class Negate(Node):
+    makes_values: ClassVar[bool] = False
     operand: Node
 
     def evaluate(self, scope: Scope) -> Value:
@@ -38,31 +43,43 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True)
 class Comparison(Node):
+    makes_values: ClassVar[bool] = False
     operator: str
     left: Node
     right: Node
 
     def evaluate(self, scope: Scope) -> Value:
         left, right = scope.value_of(self.left), scope.value_of(self.right)
-        scope.run.spend(scope.run.weights.of(left) // 10)
+        kind = type(left)
+        if kind is list or kind is dict:
+            scope.run.spend(scope.run.weights.of(left) // 10)
         return hold(self.operator, left, right)
 
 
-def hold(operator: str, left: Value, right: Value) -> bool | None:
-    """Whether `left operator right` holds; null when that cannot be known."""
-    if operator == "=":
-        return equal(left, right)
-    if operator == "!=":
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def hold(sign: str, left: Value, right: Value) -> bool | None:
+    """Whether `left sign right` holds; null when that cannot be known."""
+    if type(left) is type(right) and type(left) in PLAIN:
+        return _SIGNS[sign](left, right)
+    if sign in {"=", "!="}:
         same = equal(left, right)
-        return None if same is None else not same
+        return same if same is None or sign == "=" else not same
     order = compare(left, right)
-    if order is None:
-        return None
-    return {"<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0}[operator]
+    return None if order is None else _SIGNS[sign](order, 0)
 
 
 @dataclass(frozen=True)
 class And(Node):
+    makes_values: ClassVar[bool] = False
     parts: tuple[Node, ...]
 
     def evaluate(self, scope: Scope) -> Value:
@@ -71,6 +88,7 @@ class And(Node):
 
 @dataclass(frozen=True)
 class Or(Node):
+    makes_values: ClassVar[bool] = False
     parts: tuple[Node, ...]
 
     def evaluate(self, scope: Scope) -> Value:
@@ -79,6 +97,7 @@ class Or(Node):
 
 @dataclass(frozen=True)
 class Between(Node):
+    makes_values: ClassVar[bool] = False
     value: Node
     low: Node
     high: Node
@@ -115,6 +134,7 @@ class OperatorTest(Node):
 
 @dataclass(frozen=True)
 class In(Node):
+    makes_values: ClassVar[bool] = False
     value: Node
     tests: tuple[Node, ...]
 
@@ -134,6 +154,7 @@ def _passes(value: Value, test: Node, scope: Scope) -> bool | None:
 
 @dataclass(frozen=True)
 class UnaryTest(Node):
+    makes_values: ClassVar[bool] = False
     """One cell of a decision table."""
 
     test: Node
@@ -152,6 +173,7 @@ class UnaryTest(Node):
 
 @dataclass(frozen=True)
 class UnaryTests(Node):
+    makes_values: ClassVar[bool] = False
     tests: tuple[Node, ...]
     negated: bool = False
 

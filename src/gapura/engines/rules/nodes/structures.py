@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from gapura.engines.rules.comparing import compare
 from gapura.engines.rules.functions import BUILTINS
@@ -16,6 +17,7 @@ from gapura.engines.rules.values import Range, Value, whole_number
 
 @dataclass(frozen=True)
 class Name(Node):
+    makes_values: ClassVar[bool] = False
     name: str
 
     def evaluate(self, scope: Scope) -> Value:
@@ -83,7 +85,8 @@ class Path(Node):
 
     def evaluate(self, scope: Scope) -> Value:
         origin = scope.value_of(self.origin)
-        scope.run.spend(scope.run.weights.of(origin) // 5)
+        if type(origin) is not dict:
+            scope.run.spend(scope.run.weights.of(origin) // 5)
         return member_of(origin, self.member)
 
 
