@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from gapura.engines.definitions.jurisdiction import Agency, Contact, LifeEvent
 from gapura.engines.definitions.schema import EvidenceRequirement, Service, ServicePackage
-from gapura.engines.fees.schema import Tariff
+from gapura.engines.fees.schema import Item, Tariff
 from gapura.engines.rules.text import Text
 
 CONTEXT: dict[str, Any] = {
@@ -63,7 +63,11 @@ def cpsv_jsonld(package: ServicePackage, jurisdiction: Publisher) -> Node:
             {"@id": f"#channel-{channel}", "@type": "cv:Channel", "dct:type": channel}
             for channel in service.channels
         ],
-        "cv:hasCost": [_cost(i, tariff) for i, tariff in enumerate(package.fees.tariffs)],
+        "cv:hasCost": [
+            _cost(f"#cost-{i + 1}" + (f"-{item.id}" if tariff.items else ""), tariff, item)
+            for i, tariff in enumerate(package.fees.tariffs)
+            for item in tariff.priced()
+        ],
         "cv:holdsRequirement": _requirements(package),
         "cpsv:produces": {
             "@id": "#output",
@@ -118,16 +122,21 @@ def _life_events(service: Service, jurisdiction: Publisher) -> list[Node]:
     ]
 
 
-def _cost(position: int, tariff: Tariff) -> Node:
+def _cost(name: str, tariff: Tariff, item: Item) -> Node:
     cost: Node = {
-        "@id": f"#cost-{position + 1}",
+        "@id": name,
         "@type": "cv:Cost",
-        "dct:description": _words(tariff.label),
+        "dct:description": _words(item.label),
+        "dct:source": item.legal_reference or tariff.legal_reference,
         "cv:currency": {"@id": "http://publications.europa.eu/resource/authority/currency/IDR"},
         "dct:valid": tariff.valid_from.isoformat(),
     }
-    if isinstance(tariff.amount, int):  # a formula has no one value
-        cost["cv:hasValue"] = tariff.amount
+    if tariff.valid_until is not None:
+        cost["schema:validThrough"] = tariff.valid_until.isoformat()
+    if isinstance(item.amount, int):  # a formula has no one value
+        cost["cv:hasValue"] = item.amount
+    if item.unit is not None:
+        cost["schema:unitText"] = _words(item.unit)
     return cost
 
 

@@ -49,7 +49,13 @@ def _workflow(
 
 
 def _tariffs(package: ServicePackage, places: Places) -> Iterator[Finding]:
-    for finding in check_fees(package.fees):
+    proofs = package.evidence.requirements if package.evidence else ()
+    found = check_fees(
+        package.fees,
+        evidence=[proof.id for proof in proofs],
+        since=package.service.valid_from,
+    )
+    for finding in found:
         yield places.finding("fees.yaml", finding.path, "tariff", finding.sentence, finding.remedy)
 
 

@@ -50,10 +50,8 @@ def _rules(package: ServicePackage) -> Iterator[Written]:
             yield from _one("evidence.yaml", (*path, "required"), proof.required)
     for position, condition in enumerate(package.eligibility):
         yield Written("eligibility.yaml", ("conditions", position, "rule"), condition.rule)
-    for position, tariff in enumerate(package.fees.tariffs):
-        if isinstance(tariff.amount, str):
-            path = ("tariffs", position, "amount")
-            yield Written("fees.yaml", path, tariff.amount, yes_or_no=False)
+    for path, formula, yes_or_no in package.fees.formulas():
+        yield Written("fees.yaml", path, formula, yes_or_no=yes_or_no)
     if package.output:
         yield _of_output(("holder",), package.output.holder)
         for position, field in enumerate(package.output.fields):

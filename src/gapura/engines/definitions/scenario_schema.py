@@ -38,6 +38,7 @@ class Expected(Strict):
     path: tuple[str, ...] | None = None  # steps and the outcome, in order
     outcome: Outcome | None = None
     fee: int | None = None  # rupiah
+    fee_lines: dict[str, int] = Field(default_factory=dict)  # id of a line -> rupiah
     due: date | None = None  # last day of the promise, local
     document: dict[str, str] = Field(default_factory=dict)  # output field -> its value
 

@@ -9,9 +9,10 @@ from gapura.engines.deadlines.clocks import Clock
 from gapura.engines.deadlines.limits import due_at, parse_limit
 from gapura.engines.definitions.explaining import CANNOT_TELL, judge
 from gapura.engines.definitions.outputs import DocumentContext, document_fields
-from gapura.engines.definitions.scenario_schema import Scenario, ScenarioStep
+from gapura.engines.definitions.scenario_schema import Expected, Scenario, ScenarioStep
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.fees.charging import FeeRefused, fee_on
+from gapura.engines.fees.lines import Fee
 from gapura.engines.forms.answers import Answers, to_rules
 from gapura.engines.forms.validation import problems, tidy
 from gapura.engines.forms.visibility import visible_pages
@@ -43,7 +44,7 @@ class ScenarioResult:
     path: tuple[str, ...] = ()
     outcome: Outcome | None = None
     due: date | None = None  # last day of the promise, local
-    fee: int | None = None
+    fee: Fee | None = None
     document: dict[str, str] = field(default_factory=dict)
     differences: tuple[Text, ...] = ()
 
@@ -68,6 +69,7 @@ class _Play:
         self.calendar = calendar
         self.form = package.full_form()
         self.today = calendar.local_day(scenario.submitted_at)
+        self.complete_on = self.today  # the day whose tariff counts; a correction moves it
         self.limit = parse_limit(package.service.promise.within)
         # The form refuses what is not complete, so the system itself finds complete receipt when
         # it is sent; an officer's confirmation starts the clock anew.
@@ -159,6 +161,8 @@ class _Play:
             self._refuse(number, problem.sentence)
 
     def _run_clock(self, at: datetime, move: Move) -> None:
+        if move.resumes_clock:
+            self.complete_on = self.calendar.local_day(at)
         if move.starts_clock or move.resumes_clock:
             self.clock = self._complete_again(at)
         if move.pauses_clock and not self.clock.is_paused:
@@ -173,13 +177,13 @@ class _Play:
         last_moment = self.clock.due_at(self.calendar) - timedelta(microseconds=1)
         return self.calendar.local_day(last_moment)
 
-    def _fee(self) -> int | None:
+    def _fee(self) -> Fee | None:
         try:
             return fee_on(
                 self.package.fees,
-                to_rules(self.form, self.answers, today=self.today),
-                today=self.today,
-            ).amount
+                to_rules(self.form, self.answers, today=self.complete_on),
+                today=self.complete_on,
+            )
         except FeeRefused as refused:
             self.wrong.append(refused.sentence)
             return None
@@ -232,7 +236,6 @@ def _compare(scenario: Scenario, result: ScenarioResult) -> list[Text]:
         "pages": say("halaman", "pages"),
         "path": say("jalur", "path"),
         "outcome": say("hasil", "outcome"),
-        "fee": say("biaya", "fee"),
         "due": say("janji terakhir", "last day of the promise"),
         "advice": say("syarat saran yang tidak terpenuhi", "advisory conditions not met"),
     }
@@ -240,6 +243,7 @@ def _compare(scenario: Scenario, result: ScenarioResult) -> list[Text]:
         wanted = getattr(expected, key)
         if wanted is not None:
             pairs.append((name, wanted, getattr(result, key)))
+    pairs += _fee_pairs(expected, result.fee)
     for key, text in expected.document.items():
         pairs.append((say(f"dokumen: {key}", f"document: {key}"), text, result.document.get(key)))
     return [
@@ -248,6 +252,17 @@ def _compare(scenario: Scenario, result: ScenarioResult) -> list[Text]:
         for name, wanted, got in pairs
         if wanted != got
     ]  # fmt: skip
+
+
+def _fee_pairs(expected: Expected, fee: Fee | None) -> list[tuple[Text, Any, Any]]:
+    pairs: list[tuple[Text, Any, Any]] = []
+    if expected.fee is not None:
+        pairs.append((say("biaya", "fee"), expected.fee, fee and fee.amount))
+    amounts = {line.id: line.amount for line in fee.lines} if fee else {}
+    for name, amount in expected.fee_lines.items():
+        said = say(f"rincian biaya {name}", f"line {name} of the fee")
+        pairs.append((said, amount, amounts.get(name)))
+    return pairs
 
 
 def _shown(value: Any) -> str:

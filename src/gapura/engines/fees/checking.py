@@ -1,68 +1,62 @@
 """What is wrong with a list of tariffs: on every day exactly one must be in force."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from gapura.engines.fees.charging import LARGEST_AMOUNT
+from gapura.engines.fees.findings import FeeFinding
+from gapura.engines.fees.item_checks import check_items
 from gapura.engines.fees.schema import Fees, Tariff
-from gapura.engines.rules.expressions import RuleError, compile_expression
 from gapura.engines.rules.text import Text, say
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class FeeFinding:
-    path: tuple[str | int, ...]  # inside fees.yaml: ("tariffs", 1, "valid_from")
-    sentence: Text
-    remedy: Text
-
-
-def check_fees(fees: Fees) -> list[FeeFinding]:
-    findings = []
+def check_fees(
+    fees: Fees, *, evidence: Collection[str] | None = None, since: date | None = None
+) -> list[FeeFinding]:
+    """`evidence` are ids of proofs, `since` is the first day of the service; what is not given is
+    not judged. The formulas (`fees.formulas()`) are judged with the other rules of the package."""
+    findings: list[FeeFinding] = []
     for index, tariff in enumerate(fees.tariffs):
-        findings += _check_tariff(index, tariff)
+        findings += check_items(tariff, ("tariffs", index), evidence)
+        findings += _check_days(index, tariff)
     in_order = sorted(enumerate(fees.tariffs), key=lambda pair: pair[1].valid_from)
+    if since is not None:
+        index, first = in_order[0]
+        findings += _check_start(first, index, since)
     for (_, earlier), (index, later) in pairwise(in_order):
         findings += _check_neighbours(earlier, index, later)
     return findings
 
 
-def _check_tariff(index: int, tariff: Tariff) -> list[FeeFinding]:
-    findings = _check_amount(index, tariff.amount)
+def _check_days(index: int, tariff: Tariff) -> Iterator[FeeFinding]:
     if tariff.valid_until is not None and tariff.valid_until < tariff.valid_from:
-        findings.append(
-            FeeFinding(
-                ("tariffs", index, "valid_until"),
-                say(
-                    f"Tarif ini berakhir {tariff.valid_until} sebelum mulai {tariff.valid_from}.",
-                    f"This tariff ends on {tariff.valid_until}, before it begins on {tariff.valid_from}.",
-                ),
-                say("Betulkan salah satu tanggal.", "Correct one of the dates."),
-            )
+        yield FeeFinding(
+            ("tariffs", index, "valid_until"),
+            say(
+                f"Tarif ini berakhir {tariff.valid_until} sebelum mulai {tariff.valid_from}.",
+                f"This tariff ends on {tariff.valid_until}, before it begins on {tariff.valid_from}.",
+            ),
+            say("Betulkan salah satu tanggal.", "Correct one of the dates."),
         )
-    return findings
 
 
-def _check_amount(index: int, amount: int | str) -> list[FeeFinding]:
-    path = ("tariffs", index, "amount")
-    if isinstance(amount, int):
-        if 0 <= amount <= LARGEST_AMOUNT:
-            return []
-        return [
-            FeeFinding(
-                path,
-                say(f"Jumlah {amount} tidak mungkin.", f"The amount {amount} is not possible."),
-                say("Tulis rupiah utuh, mulai dari 0.", "Write whole rupiah, from 0 up."),
-            )
-        ]
-    try:
-        compile_expression(amount)
-    except RuleError as error:
-        remedy = say("Betulkan rumus FEEL ini.", "Correct this FEEL formula.")
-        return [FeeFinding(path, error.sentence, remedy)]
-    return []
+def _check_start(first: Tariff, index: int, since: date) -> Iterator[FeeFinding]:
+    if first.valid_from > since:
+        yield FeeFinding(
+            ("tariffs", index, "valid_from"),
+            say(
+                f"Layanan ini mulai {since}, tetapi tidak ada tarif sampai "
+                f"{first.valid_from - _DAY}.",
+                f"This service begins on {since}, but there is no tariff until "
+                f"{first.valid_from - _DAY}.",
+            ),
+            say(
+                f"Mulai tarif ini pada {since}, atau tulis tarif untuk masa sebelumnya.",
+                f"Begin this tariff on {since}, or write a tariff for the time before.",
+            ),
+        )
 
 
 def _check_neighbours(earlier: Tariff, index: int, later: Tariff) -> list[FeeFinding]:

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapura.engines.fees.charging import FeeItem, FeeRefused, fee_on
+from gapura.engines.fees.charging import FeeRefused, fee_on
 from gapura.engines.fees.checking import check_fees
+from gapura.engines.fees.history import next_tariff, same_for_all, tariffs_in_time
+from gapura.engines.fees.lines import FeeLine
 from gapura.engines.fees.schema import Fees
 
 LABEL = {"id": "Biaya", "en": "Fee"}
@@ -34,7 +36,13 @@ def test_the_tariff_of_the_day_is_charged(day, amount):
 def test_a_fee_names_its_law_and_whether_it_must_be_verified():
     fee = fee_on(changing(), {}, today=date(2026, 11, 22))
 
-    assert fee.items == (FeeItem(LABEL, 0, PERDA, needs_verification=True),)
+    assert fee.lines == (
+        FeeLine(
+            id="fee", kind="item", label=LABEL, amount=0, legal_reference=PERDA,
+            needs_verification=True,
+        ),
+    )  # fmt: skip
+    assert fee.tariff_from == date(2024, 1, 1)
 
 
 def test_a_formula_reads_the_answers():
@@ -119,11 +127,38 @@ def test_a_gap_between_tariffs_is_refused_with_its_days():
     [
         ({"valid_from": "2024-02-01", "valid_until": "2024-01-01", "amount": 0}, "valid_until"),
         ({"valid_from": "2024-01-01", "amount": -1}, "amount"),
-        ({"valid_from": "2024-01-01", "amount": "2500 *"}, "amount"),
     ],
 )
 def test_a_tariff_that_cannot_be_is_named(tariff, key):
     assert only_finding(tariff).path == ("tariffs", 0, key)
+
+
+def test_a_service_older_than_its_first_tariff_has_a_gap():
+    since = date(2015, 6, 1)
+
+    (finding,) = check_fees(changing(), since=since)
+
+    assert finding.path == ("tariffs", 0, "valid_from")
+    assert finding.sentence["en"] == (
+        "This service begins on 2015-06-01, but there is no tariff until 2015-12-31."
+    )
+    assert check_fees(changing(), since=date(2016, 1, 1)) == []
+
+
+def test_all_tariffs_are_told_the_newest_first_with_their_place_in_time():
+    three = fees(
+        {"valid_from": "2027-01-01", "amount": 5_000},
+        {"valid_from": "2016-01-01", "valid_until": "2023-12-31", "amount": 40_000},
+        {"valid_from": "2024-01-01", "valid_until": "2026-12-31", "amount": "copies * 10"},
+    )
+
+    told = [(dated.tariff.valid_from.year, dated.state) for dated in
+            tariffs_in_time(three, date(2026, 12, 31))]  # fmt: skip
+
+    assert told == [(2027, "next"), (2024, "now"), (2016, "past")]
+    assert next_tariff(three, date(2026, 12, 31)) is three.tariffs[0]
+    assert next_tariff(three, date(2027, 1, 1)) is None
+    assert [same_for_all(tariff) for tariff in three.tariffs] == [5_000, 40_000, None]
 
 
 days = st.dates(date(2020, 1, 1), date(2021, 12, 31))
