@@ -2,5 +2,6 @@
 
 
 def rupiah(amount: int) -> str:
-    """Rp10.000, as Indonesians write it."""
-    return f"Rp{amount:,}".replace(",", ".")
+    """Rp10.000, as Indonesians write it; what is taken off is −Rp10.000."""
+    sign = "\u2212" if amount < 0 else ""
+    return f"{sign}Rp{abs(amount):,}".replace(",", ".")

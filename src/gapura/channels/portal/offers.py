@@ -13,6 +13,7 @@ from gapura.channels.portal.personal import language
 from gapura.engines.deadlines.limits import describe, parse_limit
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.fees.charging import FeeRefused, tariff_on
+from gapura.engines.fees.history import same_for_all
 from gapura.engines.rules.text import in_language
 from gapura.kernel.money import rupiah
 
@@ -70,11 +71,12 @@ def fee_words(package: ServicePackage, today: date) -> tuple[str, bool]:
         tariff = tariff_on(package.fees, today)
     except FeeRefused:
         return _("Tanyakan biayanya ke kantor"), False
-    if isinstance(tariff.amount, str):
+    amount = same_for_all(tariff)
+    if amount is None:
         return _("Biaya tergantung jawaban Anda"), False
-    if tariff.amount == 0:
+    if amount == 0:
         return _("Gratis"), True
-    return rupiah(tariff.amount), False
+    return rupiah(amount), False
 
 
 def time_words(package: ServicePackage) -> str:

@@ -8,7 +8,13 @@ from gapura.kernel.money import rupiah
 
 @pytest.mark.parametrize(
     ("amount", "written"),
-    [(0, "Rp0"), (500, "Rp500"), (10_000, "Rp10.000"), (1_234_567_890, "Rp1.234.567.890")],
+    [
+        (0, "Rp0"),
+        (500, "Rp500"),
+        (10_000, "Rp10.000"),
+        (1_234_567_890, "Rp1.234.567.890"),
+        (-2_500, "\u2212Rp2.500"),
+    ],
 )
 def test_rupiah_are_written_with_dots(amount, written):
     assert rupiah(amount) == written

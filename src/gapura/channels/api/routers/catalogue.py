@@ -19,12 +19,10 @@ from gapura.channels.api.schemas.catalogue import (
     Promise,
     ServiceInList,
     ServiceList,
-    Tariff,
 )
 from gapura.channels.api.schemas.problems import ProblemDetails
+from gapura.channels.api.tariffs import told_tariffs
 from gapura.engines.deadlines.limits import describe, parse_limit
-from gapura.engines.definitions.schema import ServicePackage
-from gapura.engines.fees.charging import FeeRefused, tariff_on
 from gapura.engines.forms.json_schema import json_schema
 from gapura.engines.forms.schema import Form, Page, Question
 from gapura.jurisdictions.queries import get_jurisdiction
@@ -105,6 +103,7 @@ def _summary(service: OfferedService) -> ServiceInList:
 def _definition(service: OfferedService) -> Definition:
     package = service.package
     meta = package.service
+    tariffs = told_tariffs(package.fees, timezone.localdate())
     page_url = f"{settings.GAPURA_PUBLIC_URL}/{service.jurisdiction}/layanan/{service.code}/"
     return Definition(
         **dict(_summary(service)),
@@ -116,7 +115,8 @@ def _definition(service: OfferedService) -> Definition:
         procedure=[in_words(step) for step in meta.procedure],
         product=in_words(meta.product),
         legal_resources=[law.title for law in meta.legal_resources],
-        fee=_tariff(package),
+        fee=next((tariff for tariff in tariffs if tariff.state == "now"), None),
+        tariffs=tariffs,
         answers=json_schema(_without_files(package.form), reader_language()),
         files=[
             _file_question(page, question)
@@ -147,16 +147,4 @@ def _file_question(page: Page, question: Question) -> FileQuestion:
         visible=[rule for rule in (page.visible, question.visible) if isinstance(rule, str)],
         accept=list(question.accept),
         max_files=question.max_files,
-    )
-
-
-def _tariff(package: ServicePackage) -> Tariff | None:
-    try:
-        tariff = tariff_on(package.fees, timezone.localdate())
-    except FeeRefused:
-        return None
-    return Tariff(
-        amount=tariff.amount,
-        label=in_words(tariff.label),
-        legal_reference=tariff.legal_reference,
     )

@@ -1,7 +1,7 @@
 """What is told of a service, short in lists and in full."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -44,12 +44,46 @@ class FileQuestion(Schema):
     max_files: int
 
 
-class Tariff(Schema):
-    """`amount` in rupiah, or a rule in FEEL over the answers."""
+class TariffItem(Schema):
+    """`amount` in rupiah, or a rule in FEEL; for one of `quantity` where that is given."""
 
+    id: str
+    label: str
     amount: int | str
+    quantity: str | None
+    unit: str | None
+    legal_reference: str
+
+
+class TariffExemption(Schema):
+    """Who pays `percent` less of `items`; an empty list is all of them."""
+
+    id: str
+    label: str
+    when: str
+    percent: int
+    items: list[str]
+    proof: str | None
+    legal_reference: str
+
+
+class TariffRounding(Schema):
+    to: int
+    how: Literal["up", "down", "half_up"]
+
+
+class Tariff(Schema):
+    """`amount` in rupiah when nobody's answers change it; else null, and `items` say how it is made."""
+
+    valid_from: date
+    valid_until: date | None
+    state: Literal["past", "now", "next"]
+    amount: int | None
     label: str
     legal_reference: str
+    items: list[TariffItem]
+    exemptions: list[TariffExemption]
+    rounding: TariffRounding | None
 
 
 class Definition(ServiceInList):
@@ -62,6 +96,7 @@ class Definition(ServiceInList):
     product: str
     legal_resources: list[str]
     fee: Tariff | None
+    tariffs: list[Tariff]
     answers: dict[str, Any] = Field(json_schema_extra={"type": "object"})
     files: list[FileQuestion]
     page_url: str = Field(json_schema_extra={"format": "uri"})

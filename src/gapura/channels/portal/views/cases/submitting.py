@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 
 from gapura.cases.commands import submitting as commands
 from gapura.cases.commands.intake import Incomplete
-from gapura.cases.queries import cases, timeline
+from gapura.cases.queries import cases, fees, timeline
 from gapura.cases.queries.answers import file_ids
 from gapura.catalogue.queries import ServiceView
 from gapura.channels.portal import case_pages
 from gapura.channels.portal.personal import address, language, personal, to
 from gapura.channels.ui.entering import CityRequest, remember_proof
+from gapura.channels.ui.fees import tell_fee
 from gapura.channels.ui.parts import Row
 from gapura.documents import queries as documents
-from gapura.engines.fees.charging import fee_on
 from gapura.engines.forms import validation
-from gapura.engines.forms.answers import Answers, to_rules
+from gapura.engines.forms.answers import Answers
 from gapura.engines.forms.summary import summarise
 from gapura.engines.forms.visibility import visible_pages
 from gapura.engines.rules.text import in_language
@@ -138,10 +138,23 @@ def _show(
         "missing": shown,
         "is_complete": not missing,
         "problems": shown if status == 422 else [],
-        "fee": fee_on(service.package.fees, to_rules(form, answers, today=today), today=today),
+        **_fee(service, answers),
         "asks_to_agree": asks_to_agree(service),
     }
     return render(request, "portal/cases/check.html", context, status=status)
+
+
+def _fee(service: ServiceView, answers: Answers) -> dict[str, object]:
+    """By the tariff of today; or the sentence that says why there is no amount yet."""
+    today = timezone.localdate()
+    counting = validation.tidy(service.package.full_form(), answers, today=today)
+    try:
+        fee = fees.quote(
+            service.package, counting, jurisdiction=service.jurisdiction, at=timezone.now()
+        )
+    except Refused as refusal:
+        return {"fee": None, "no_fee": str(refusal)}
+    return {"fee": tell_fee(fee, service.package, language())}
 
 
 def _missing(
