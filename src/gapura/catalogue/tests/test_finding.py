@@ -37,6 +37,14 @@ def test_people_find_the_damaged_road_in_their_own_words(jakarta, typed):
     assert codes(queries.search("jakarta", typed, "id"))[0] == "road-damage"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["kjp", "bantuan sekolah", "uang sekolah anak", "tidak mampu bayar sekolah", "school aid"],
+)
+def test_people_find_school_aid_in_their_own_words(jakarta, typed):
+    assert codes(queries.search("jakarta", typed, "id"))[0] == "kjp-plus"
+
+
 def test_a_hit_speaks_the_language_that_was_asked_for(jakarta):
     commands.publish(make_package(), by=SYSTEM)
 

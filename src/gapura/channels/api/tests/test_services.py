@@ -29,14 +29,14 @@ def test_all_services_are_listed(client):
     listed = read(client, SERVICES)
 
     assert [service["code"] for service in listed["services"]] == [
-        "birth-certificate", "pm1-general-statement", "road-damage",
+        "birth-certificate", "kjp-plus", "pm1-general-statement", "road-damage",
     ]  # fmt: skip
     assert listed["next"] is None
     assert listed["services"][0]["promise"]["within"] == "P3WD"
 
 
 def test_a_long_list_goes_on_on_the_next_page(client):
-    for number in range(48):
+    for number in range(47):
         catalogue.publish(make_package(f"parade-{number}"), by=system("jakarta"))
 
     first = read(client, SERVICES)

@@ -89,7 +89,8 @@ def test_all_services_stand_in_order_of_the_alphabet(client):
     response = client.get("/jakarta/layanan/")
 
     assert links_in(response) == [
-        BIRTH, "/jakarta/layanan/road-damage/", "/jakarta/layanan/pm1-general-statement/",
+        BIRTH, "/jakarta/layanan/kjp-plus/", "/jakarta/layanan/road-damage/",
+        "/jakarta/layanan/pm1-general-statement/",
     ]  # fmt: skip
 
 
