@@ -40,10 +40,7 @@ def _outcome(
     wanted = _declared(output)
     found = examine(text, known, expected=optional(wanted) if wanted else None)
     for remark in found.remarks:
-        if remark.code != "may_be_unknown" and not (
-            remark.code == "wrong_result" and found.type.kind == "null"
-        ):
-            yield of_remark(remark, part, row=row, clause=clause)
+        yield of_remark(remark, part, row=row, clause=clause)
     if found.root is None or found.remarks or not is_constant(found.root) or not output.values:
         return
     try:

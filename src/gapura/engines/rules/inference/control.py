@@ -1,7 +1,7 @@
 """Types of `if`, `for`, `some` and `every`."""
 
 from gapura.engines.rules.inference.inferring import infer, infers
-from gapura.engines.rules.inference.narrowing import proved, when_not_true
+from gapura.engines.rules.inference.narrowing import denial, proved, when_not_true
 from gapura.engines.rules.inference.reach import Reach
 from gapura.engines.rules.inference.remarks import unfit, unfit_operands
 from gapura.engines.rules.inference.types import (
@@ -19,9 +19,10 @@ from gapura.engines.rules.nodes.control import PARTIAL, For, If, Iteration, Quan
 
 @infers(If)
 def _if(node: If, reach: Reach) -> Type:
-    _condition(node.condition, reach)
+    condition = _condition(node.condition, reach)
+    denied = () if condition.nullable else (denial(node.condition),)
     inside = reach.where(facts=(node.condition,), certain=proved(node.condition))
-    otherwise = reach.where(certain=when_not_true(node.condition))
+    otherwise = reach.where(facts=denied, certain=when_not_true(node.condition))
     return joined(infer(node.consequence, inside), infer(node.alternative, otherwise))
 
 

@@ -42,7 +42,7 @@ class Examination:
 
 
 def examine(source: str, known: Known, *, expected: Type | None = None) -> Examination:
-    """The type of an expression. With `expected`, it must be of that type and not null."""
+    """The type of an expression. With `expected`, it must be of that type, and null only where that may be."""
     try:
         root = _root(source, frozenset(known.types), "expression")
     except RuleError as error:
@@ -75,9 +75,10 @@ def examine_cell(source: str, tested: Type, known: Known) -> Examination:
 
 
 def _against(expected: Type, found: Type, root: Node) -> list[Remark]:
-    if not may_be_alike(expected, found) or _is_only_null(found, root):
+    if not may_be_alike(expected, found) or (not expected.nullable and _is_only_null(found, root)):
         return [wrong_result(expected, found, root.place)]
-    return [may_be_unknown(found.missing)] if found.nullable else []
+    is_silent = expected.nullable or not found.nullable
+    return [] if is_silent else [may_be_unknown(found.missing)]
 
 
 def _is_only_null(found: Type, root: Node) -> bool:

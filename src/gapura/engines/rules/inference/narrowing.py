@@ -66,6 +66,11 @@ def safeguards(node: Node) -> Nodes:
     return when_not_true(inner) if inner is not None else NOTHING
 
 
+def denial(node: Node) -> Node:
+    """`not(…)`, as a fact where a condition is known to be false."""
+    return Call(Name("not"), (node,))
+
+
 def _proved_by_test(node: Node) -> Nodes:
     if isinstance(node, Between):
         return _all_of(node.value) | _all_of(node.low) | _all_of(node.high)

@@ -2,7 +2,7 @@
 
 from gapura.engines.rules.inference.criteria import conjuncts, constant, is_constant
 from gapura.engines.rules.inference.inferring import SIMPLE, infer, infers
-from gapura.engines.rules.inference.narrowing import safeguards, when_not_true
+from gapura.engines.rules.inference.narrowing import denial, safeguards, when_not_true
 from gapura.engines.rules.inference.possibility import cannot_hold
 from gapura.engines.rules.inference.reach import Reach
 from gapura.engines.rules.inference.remarks import (
@@ -127,11 +127,14 @@ def _and(node: And, reach: Reach) -> Type:
 
 @infers(Or)
 def _or(node: Or, reach: Reach) -> Type:
-    kinds = []
+    kinds: list[Type] = []
+    denied: list[Node] = []
     for part in node.parts:
         others = (other for other in node.parts if other is not part)
         certain = frozenset[Node]().union(*map(when_not_true, others))
-        kinds.append(_truth(part, reach.where(certain=certain)))
+        kinds.append(_truth(part, reach.where(facts=tuple(denied), certain=certain)))
+        if not kinds[-1].nullable:  # a later part only matters where this one is false
+            denied.append(denial(part))
     return as_unknown_as(BOOLEAN, *kinds)
 
 

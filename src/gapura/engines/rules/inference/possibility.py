@@ -11,7 +11,7 @@ from gapura.engines.rules.inference.criteria import (
     is_subject,
     subject_name,
 )
-from gapura.engines.rules.inference.types import ANY, Type, optional
+from gapura.engines.rules.inference.types import ANY, Type, as_unknown_as, optional
 from gapura.engines.rules.nodes.base import Node
 from gapura.engines.rules.nodes.structures import Name, Path
 
@@ -19,18 +19,19 @@ Types = Mapping[str, Type]
 
 
 def type_of_subject(subject: Node, types: Types) -> Type:
-    """The type of `a` or `a.b` as declared; ANY when it is not."""
+    """The type of `a` or `a.b` as declared; anything, null too, when it is not."""
     if isinstance(subject, Name):
-        return types.get(subject.name, ANY)
+        return types.get(subject.name, optional(ANY))
     if isinstance(subject, Path):
-        return type_of_subject(subject.origin, types).entry(subject.member) or ANY
-    return ANY
+        origin = type_of_subject(subject.origin, types)
+        return as_unknown_as(origin.entry(subject.member) or optional(ANY), origin)
+    return optional(ANY)
 
 
 def cannot_hold(conditions: Iterable[Node], types: Types) -> str | None:
     """The name of a value that no condition about it leaves possible; None when all may hold."""
     for subject, found in _by_subject(conditions).items():
-        if not _possible(found, _with_null(type_of_subject(subject, types))):
+        if not _possible(found, type_of_subject(subject, types)):
             return subject_name(subject) or "?"
     return None
 
@@ -48,7 +49,7 @@ def _follows(condition: Node, facts: list[Node], types: Types) -> bool:
     about = [
         found for fact in facts if (found := criterion(fact)) and found.subject == wanted.subject
     ]
-    kind = _with_null(type_of_subject(wanted.subject, types))
+    kind = type_of_subject(wanted.subject, types)
     cut = _cut([wanted, *about], kind)
     if cut is None or not about:
         return False
@@ -64,11 +65,6 @@ def _by_subject(conditions: Iterable[Node]) -> dict[Node, list[Criterion]]:
             if about is not None and is_subject(about.subject):
                 found[about.subject].append(about)
     return found
-
-
-def _with_null(kind: Type) -> Type:
-    """Any answer may still be missing while a form is filled in."""
-    return optional(kind)
 
 
 def _possible(found: list[Criterion], kind: Type) -> bool:

@@ -30,7 +30,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known before a rule is read. `holds`: conditions true wherever it is asked."""
+    """What is known before a rule is read. What may be missing anywhere is nullable in `types`; `asked` says
+    where it is certain after all. `holds`: conditions true wherever the rule is asked."""
 
     types: Mapping[str, Type]
     asked: Mapping[str, Asked] = field(default_factory=dict)

@@ -180,8 +180,8 @@ def may_be_unknown(missing: Missing | None) -> Remark:
     return Remark(
         "may_be_unknown",
         say(
-            f"jawabannya dapat kosong, karena {name} boleh tidak diisi",
-            f"the answer may be unknown, because {name} may be left empty",
+            f"jawabannya dapat kosong, karena {name} dapat kosong",
+            f"the answer may be unknown, because {name} may be empty",
         ),
         say(
             f"Tulis dulu `{name} != null and …`, atau `if {name} = null then … else …`.",

@@ -164,7 +164,7 @@ def test_an_answer_that_may_be_missing_is_a_warning_that_names_it():
     remark = examine("penghasilan > 5", NAMES, expected=BOOLEAN).remarks[0]
 
     assert (remark.code, remark.severity) == ("may_be_unknown", "warning")
-    assert "penghasilan boleh tidak diisi" in remark.sentence["id"]
+    assert "karena penghasilan dapat kosong" in remark.sentence["id"]
 
 
 @pytest.mark.parametrize(
@@ -210,6 +210,8 @@ def test_a_required_answer_is_certain_under_the_condition_that_shows_it():
 
     assert remarks("wage > 5", known, BOOLEAN) == [("may_be_unknown", 1, 1)]
     assert remarks('purpose = "work" and wage > 5', known, BOOLEAN) == []
+    assert remarks('purpose = "school" or wage > 5', known, BOOLEAN) == []
+    assert remarks('if purpose = "school" then true else wage > 5', known, BOOLEAN) == []
     assert remarks('purpose != "school" and purpose != null and wage > 5', known, BOOLEAN) == []
 
 
