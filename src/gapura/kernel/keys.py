@@ -8,12 +8,14 @@ pinned to its LTS, and `kernel/tests/test_keys.py` tries each relation feature w
 from collections.abc import Iterable, Sequence
 from typing import Any, Self, TypeVar
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.constants import OnConflict
 from django.db.models.fields.related_descriptors import (
     ForwardManyToOneDescriptor,
     ReverseManyToOneDescriptor,
 )
 from django.db.models.lookups import Exact
+from django.db.models.sql import InsertQuery
 from django.utils.functional import cached_property
 
 from gapura.kernel.ids import uuid7
@@ -107,6 +109,15 @@ class JurisdictionQuerySet(models.QuerySet[M]):
     def of(self, jurisdiction: str) -> Self:
         """Only this jurisdiction's rows. Every query on a business table begins so."""
         return self.filter(jurisdiction_id=jurisdiction)
+
+    def insert_once(self, row: M) -> bool:
+        """Insert unless one of its unique keys is taken; whether it went in. One statement."""
+        query = InsertQuery(self.model, on_conflict=OnConflict.IGNORE)
+        query.insert_values(self.model._meta.concrete_fields, [row])
+        ((sql, values),) = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return bool(cursor.rowcount)
 
     def bulk_update(self, objs: Iterable[M], *args: Any, **options: Any) -> int:
         rows = list(objs)

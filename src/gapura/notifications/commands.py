@@ -40,8 +40,7 @@ def send_mail(
         queued_at=timezone.now(),
         useless_after=useless_after,
     )
-    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
-    if OutgoingMail.objects.of(by.jurisdiction).filter(id=mail.id).exists():
+    if OutgoingMail.objects.insert_once(mail):
         publish(MailQueued(subject_id=mail.id), by=by)
 
 
@@ -57,7 +56,7 @@ def notify(*, account_id: UUID, subject: str, body: str, link: str, key: str, by
         link=link,
         created_at=timezone.now(),
     )
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    Notice.objects.insert_once(notice)
 
 
 @command

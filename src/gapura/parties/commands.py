@@ -44,7 +44,7 @@ def ensure_person(
         _bring_up_to_date(known, person, nik)
         return UUID(str(known.id))
 
-    Person.objects.bulk_create([person], ignore_conflicts=True)
+    Person.objects.insert_once(person)
     return UUID(str(person.id)) if account_id is None or not nik else _winner(person)
 
 

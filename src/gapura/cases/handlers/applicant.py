@@ -1,6 +1,6 @@
 """Residents hear of every change, in the words of the package, in the app and by e-mail."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from gapura.cases.queries.cases import (
 )
 from gapura.cases.queries.timeline import desk_name
 from gapura.documents.events import DocumentIssued
+from gapura.engines.definitions.schema import ServicePackage
 from gapura.kernel.events import Occurrence, on
 from gapura.notifications import commands as notifications
 from gapura.parties import queries as parties
@@ -134,28 +135,36 @@ def _words(case: Case, event: str, due: datetime | None) -> tuple[str, str]:
     package = service_of(case).package
     texts = package.messages.get(event, {})
     text = texts.get(case.language) or texts.get("id") or _common(event)
-    task = find_open_task(case)
     service = package.service.title
+    link = f"{settings.GAPURA_PUBLIC_URL}/{case.jurisdiction_id}/urusan/{case.number}/"
     filled = _fill(
         text,
         {
-            "number": case.number,
-            "service": service.get(case.language) or service["id"],
-            "due": _date(due or case.due_at),
-            "link": f"{settings.GAPURA_PUBLIC_URL}/{case.jurisdiction_id}/urusan/{case.number}/",
-            "grounds": _grounds(case),
-            "desk": desk_name(package, task, case.jurisdiction_id) if task else "",
-            "office": case.office.name if case.office else "",
+            "number": lambda: case.number,
+            "service": lambda: service.get(case.language) or service["id"],
+            "due": lambda: _date(due or case.due_at),
+            "link": lambda: link,
+            "grounds": lambda: _grounds(case),
+            "desk": lambda: _desk(case, package),
+            "office": lambda: case.office.name if case.office else "",
         },
     )
     subject, _newline, body = filled.partition("\n")
     return subject.strip(), body.strip()
 
 
-def _fill(text: str, words: Mapping[str, str]) -> str:
-    for name, value in words.items():
-        text = text.replace("{" + name + "}", value)
+def _fill(text: str, words: Mapping[str, Callable[[], str]]) -> str:
+    """Only what the text names is looked up."""
+    for name, word in words.items():
+        named = "{" + name + "}"
+        if named in text:
+            text = text.replace(named, word())
     return text
+
+
+def _desk(case: Case, package: ServicePackage) -> str:
+    task = find_open_task(case)
+    return desk_name(package, task, case.jurisdiction_id) if task else ""
 
 
 def _date(moment: datetime | None) -> str:

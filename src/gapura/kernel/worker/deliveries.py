@@ -1,5 +1,6 @@
 """Pay what is owed: claim deliveries in batches, run each with its mark in one transaction."""
 
+import json
 import random
 from datetime import timedelta
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gapura.kernel import events
-from gapura.kernel.models import DEAD, DONE, WAITING, Delivery
+from gapura.kernel.models import DEAD, WAITING, Delivery, Event
 from gapura.kernel.scope import scope
 
 BATCH = 20
@@ -30,6 +31,18 @@ WITH due AS MATERIALIZED (
 UPDATE kernel_delivery SET lease_until = %(until)s, attempts = attempts + 1
 FROM due WHERE kernel_delivery.jurisdiction_id = %(jurisdiction)s AND kernel_delivery.id = due.id
 RETURNING kernel_delivery.id, kernel_delivery.attempts
+"""
+
+_TOLD = ("id", "type", "subject_id", "actor", "channel", "occurred_at")
+_MARK = """
+UPDATE kernel_delivery SET state = 'done', done_at = %(now)s, lease_until = NULL, last_error = ''
+FROM kernel_event
+WHERE kernel_delivery.jurisdiction_id = %(jurisdiction)s AND kernel_delivery.id = %(delivery)s
+  AND kernel_delivery.attempts = %(attempt)s AND kernel_delivery.state = 'waiting'
+  AND kernel_event.jurisdiction_id = %(jurisdiction)s
+  AND kernel_event.id = kernel_delivery.event_id
+RETURNING kernel_delivery.handler, kernel_event.id, kernel_event.type, kernel_event.subject_id,
+  kernel_event.actor, kernel_event.channel, kernel_event.occurred_at, kernel_event.data
 """
 
 
@@ -66,27 +79,38 @@ def deliver(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
 
 
 def _run(jurisdiction: str, delivery_id: UUID, attempt: int) -> None:
-    mine = Delivery.objects.of(jurisdiction).filter(id=delivery_id, attempts=attempt, state=WAITING)
-    row = mine.select_related("event").select_for_update(of=("self",)).first()
+    """Marked first and in one statement: a fault of the handler takes the mark back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MARK,
+            {
+                "jurisdiction": jurisdiction,
+                "delivery": delivery_id,
+                "attempt": attempt,
+                "now": timezone.now(),
+            },
+        )
+        row = cursor.fetchone()
     if row is None:  # the lease ran out and another worker has it
         return
-    fact = events.restore(row.event)
-    handler = events.handler_named(row.event.type, row.handler)
+    name, *columns, data = row
+    told = Event(**dict(zip(_TOLD, columns, strict=True)), data=json.loads(data))
+    fact = events.restore(told)
+    handler = events.handler_named(told.type, name)
     if fact is None or handler is None:
-        raise LookupError(f"no handler {row.handler} for {row.event.type} is installed")
+        raise LookupError(f"no handler {name} for {told.type} is installed")
 
     handler(
         fact,
         events.Occurrence(
-            event_id=row.event.id,
+            event_id=told.id,
             jurisdiction=jurisdiction,
-            actor=row.event.actor,
-            channel=row.event.channel,
-            occurred_at=row.event.occurred_at,
-            handler=row.handler,
+            actor=told.actor,
+            channel=told.channel,
+            occurred_at=told.occurred_at,
+            handler=name,
         ),
     )
-    mine.update(state=DONE, done_at=timezone.now(), lease_until=None, last_error="")
 
 
 def _put_back(jurisdiction: str, delivery_id: UUID, attempt: int, error: Exception) -> None:

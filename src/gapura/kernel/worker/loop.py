@@ -69,14 +69,15 @@ class Worker:
             while not self._stop.is_set():
                 if time.monotonic() - swept >= SWEEP.total_seconds():
                     woken, swept = set(self._jurisdictions()), time.monotonic()
-                woken = {city for city in sorted(woken) if self._visit(city)}
-                if not woken:
-                    woken = {note.payload for note in listener.notifies(timeout=0.5, stop_after=1)}
-                    woken &= set(self._jurisdictions())
+                # Heard before the visit, so that all that was said meanwhile means one visit.
+                heard = listener.notifies(timeout=0 if woken else 0.5, stop_after=1)
+                woken |= {note.payload for note in heard} & set(self._jurisdictions())
+                woken = {city for city in sorted(woken) if self._visit(city) >= deliveries.BATCH}
                 close_old_connections()
 
     def _visit(self, jurisdiction: str) -> int:
-        claimed = deliveries.claim(jurisdiction)
+        with scope(jurisdiction):
+            claimed, due = deliveries.claim(jurisdiction), moments.claim(jurisdiction)
         left = self._claimed.setdefault(jurisdiction, [])
         left.extend(delivery_id for delivery_id, _attempt in claimed)
         try:
@@ -85,7 +86,6 @@ class Worker:
                 left.remove(delivery_id)
         finally:
             left.clear()  # a duty nobody does any more must not be kept leased by the heartbeat
-        due = moments.claim(jurisdiction)
         for timer_id in due:
             moments.fire(jurisdiction, timer_id)
         return len(claimed) + len(due)

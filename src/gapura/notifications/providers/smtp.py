@@ -1,6 +1,9 @@
-"""Mail by SMTP, through Django's mail settings."""
+"""Mail by SMTP, through Django's mail settings, over a line that is kept from letter to letter."""
 
 import smtplib
+import threading
+from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,6 +12,15 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from gapura.notifications.providers.base import AddressRefused, Letter
+
+
+class _Kept(threading.local):
+    """To greet a server anew takes longer than to hand it a letter."""
+
+    line: Any = None
+
+
+kept = _Kept()
 
 
 class Smtp:
@@ -24,7 +36,7 @@ class Smtp:
             headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
         )
         try:
-            message.send()
+            _line().send_messages([message])
         except smtplib.SMTPRecipientsRefused as error:
             code, answer = next(iter(error.recipients.values()))
             self._for_good(code, answer, error)
@@ -49,3 +61,26 @@ class Smtp:
             raise error
         text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
         raise AddressRefused(f"{code} {text}") from error
+
+
+def _line() -> Any:
+    """The line that is open, when the server still answers on it; else a new one."""
+    if not _answers(kept.line):
+        with suppress(OSError):  # smtplib's errors are OSErrors
+            if kept.line is not None:
+                kept.line.close()
+        kept.line = None
+        line = get_connection()
+        line.open()
+        kept.line = line
+    return kept.line
+
+
+def _answers(line: Any) -> bool:
+    server = getattr(line, "connection", None)
+    if server is None or (line.host, line.port) != (settings.EMAIL_HOST, settings.EMAIL_PORT):
+        return False
+    try:
+        return bool(server.noop()[0] == 250)
+    except OSError:
+        return False

@@ -18,6 +18,7 @@ from gapura.kernel.models import Delivery
 from gapura.kernel.scope import scope
 from gapura.notifications import commands, queries
 from gapura.notifications.models import OutgoingMail
+from gapura.notifications.providers import smtp
 from gapura.notifications.providers.smtp import Smtp
 
 
@@ -273,3 +274,28 @@ def test_the_store_keeps_messages_over_a_restart(db, work, settings, tmp_path):
         second.stop()
 
     assert [each["to"] for each in kept] == [["siti@contoh.id"]]
+
+
+def test_letters_share_a_line_and_a_server_that_came_back_gets_a_new_one(db, work, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    smtp_port, http_port = free_ports(2)
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", smtp_port
+    first = Sandbox(smtp_port, http_port)
+    queue()
+    work()
+    line = smtp.kept.line
+    queue(key="fact:2")
+    work()
+    same = smtp.kept.line is line
+    first.stop()
+
+    second = Sandbox(smtp_port, http_port)
+    try:
+        queue(key="fact:3")
+        work()
+        arrived = len(second.messages())
+    finally:
+        second.stop()
+
+    assert (same, arrived) == (True, 1)
+    assert [mail(f"fact:{n}").state for n in (1, 2, 3)] == ["sent", "sent", "sent"]
