@@ -93,6 +93,8 @@ def read_duration(text: str) -> timedelta | YearsMonths:
     if match := _YEARS_MONTHS.fullmatch(text):
         sign, years, months = match.groups()
         total = int(years or 0) * 12 + int(months or 0)
+        if total >= 10**_LONGEST_DIGITS:
+            raise _unreadable(text, "lama waktu yang wajar", "a duration in reach")
         return YearsMonths(-total if sign else total)
     if match := _DAYS_TIME.fullmatch(text):
         sign, days, hours, minutes, seconds, fraction = match.groups()
