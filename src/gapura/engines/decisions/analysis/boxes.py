@@ -35,6 +35,19 @@ def shared(one: Box, other: Box) -> Box | None:
     return both if all(both) else None
 
 
+def merged(boxes: list[Box]) -> list[Box]:
+    """The same situations in fewer boxes: those that differ in one column become one."""
+    before = len(boxes) + 1
+    while len(boxes) < before:
+        before = len(boxes)
+        for column in range(len(boxes[0]) if boxes else 0):
+            masks: dict[Box, Mask] = defaultdict(int)
+            for box in boxes:
+                masks[(*box[:column], 0, *box[column + 1 :])] |= box[column]
+            boxes = [(*key[:column], mask, *key[column + 1 :]) for key, mask in masks.items()]
+    return boxes
+
+
 def bits(mask: Mask) -> Iterator[int]:
     place = 0
     while mask:
@@ -62,10 +75,10 @@ class Cover:
 
     def left(self) -> list[Box]:
         """Boxes that no row covers, together all of them."""
-        return self._left(0, (1 << len(self._rows)) - 1)
+        return merged(self._left(0, (1 << len(self._rows)) - 1))
 
     def is_complete(self) -> bool:
-        return not self.left()
+        return not self._left(0, (1 << len(self._rows)) - 1)
 
     def _by_piece(self, column: int) -> list[tuple[int, int]]:
         """Each piece of the column as a bit, with the rows that hold there."""

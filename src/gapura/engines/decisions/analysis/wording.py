@@ -90,12 +90,14 @@ def _stretch(column: Column, mask: Mask) -> Text:
     places = list(bits(mask))
     found = [column.pieces[place] for place in places]
     if any(piece.sample is None or piece.is_other for piece in found):
-        return _joined([_point(column, piece) for piece in found], _OR)
+        points = [_point(column, piece) for piece in found]
+        return points[0] if len(points) == 1 else _bracketed(_joined(points, _OR))
     if isinstance(found[0].sample, str | bool):
         values = [_shown(piece.sample) for piece in found]
         said = _joined(values, _OR)
         return say(f"{column.title} = {said['id']}", f"{column.title} = {said['en']}")
-    return _joined([_run(column, run) for run in _runs(column, places)], _OR)
+    runs = [_run(column, run) for run in _runs(column, places)]
+    return runs[0] if len(runs) == 1 else _bracketed(_joined(runs, _OR))
 
 
 def _runs(column: Column, places: list[int]) -> Iterator[list[Piece]]:
@@ -122,6 +124,10 @@ def _run(column: Column, run: list[Piece]) -> Text:
         return _both(f"{column.title} {'>=' if first.is_point else '>'} {_written(low)}")
     opening, closing = "[" if first.is_point else "(", "]" if last.is_point else ")"
     return _both(f"{column.title} in {opening}{_written(low)}..{_written(high)}{closing}")
+
+
+def _bracketed(text: Text) -> Text:
+    return say(f"({text['id']})", f"({text['en']})")
 
 
 def _shown(value: Value) -> Text:

@@ -111,7 +111,7 @@ def test_a_complete_table_is_left_in_peace(inputs, rows):
     [
         ([("< 5", "1"), ("> 5", "2")], "umur = 5"),
         ([("<= 5", "1"), (">= 6", "2")], "umur in (5..6) (misalnya umur = 5.5)"),
-        ([("5", "1"), ("7", "2")], "umur < 5 atau umur in (5..7) atau umur > 7 (misalnya umur = 4)"),
+        ([("5", "1"), ("7", "2")], "(umur < 5 atau umur in (5..7) atau umur > 7) (misalnya umur = 4)"),
     ],
 )  # fmt: skip
 def test_numbers_have_no_neighbours(rows, region):
