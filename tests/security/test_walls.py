@@ -21,6 +21,7 @@ BUSINESS_TABLES = """
 HISTORY = {
     "audit_accessrecord",
     "cases_decision",
+    "cases_fixedfee",
     "catalogue_serviceversion",
     "kernel_event",
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gapura.cases import policies
-from gapura.cases.commands import steps, timing
+from gapura.cases.commands import charging, steps, timing
 from gapura.cases.commands.intake import rewrite_finders
 from gapura.cases.events import CompletenessConfirmed, CorrectionReceived
 from gapura.cases.models import Case, CaseAnswers, CorrectionRequest
@@ -86,6 +86,7 @@ def submit_correction(
         answers=seal_json(tidy, bound_to=bound_to_answers(case, revision + 1)),
         created_at=now,
     )
+    charging.fix_anew(case, package, tidy, revision=revision + 1, at=now)
     rewrite_finders(case, package, tidy)
     request.answered_at = now
     request.save(update_fields=["answered_at"])

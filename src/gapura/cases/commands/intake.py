@@ -10,18 +10,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gapura.cases.commands import clocks, routing, steps
+from gapura.cases.commands import charging, clocks, routing, steps
 from gapura.cases.commands.pins import pin_of
 from gapura.cases.events import CaseSubmitted
 from gapura.cases.models import Case, CaseAnswers, Finder
+from gapura.cases.queries import fees
 from gapura.cases.queries.answers import Answers, bound_to_answers, seal_json
 from gapura.cases.queries.words import in_reader_language, name_words
 from gapura.catalogue.queries import ServiceView
 from gapura.engines.definitions.explaining import CANNOT_TELL, judge
 from gapura.engines.definitions.schema import ServicePackage
-from gapura.engines.fees.charging import fee_on
 from gapura.engines.forms import validation
-from gapura.engines.forms.answers import to_rules
 from gapura.engines.forms.validation import Problem
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel import sealing
@@ -78,8 +77,10 @@ def open_case(
         raise Incomplete(found)
     tidy = validation.tidy(form, answers, today=today)
     _require_eligible(package, tidy)
+    fee = fees.quote(package, tidy, jurisdiction=by.jurisdiction, at=now)
 
     case = _new_case(service, tidy, key=key, by=by, now=now)
+    case.fee = fee.amount
     case.fingerprint = fingerprint
     wound = clocks.wind_clocks(case, package, now)
     case.save(force_insert=True)
@@ -90,6 +91,7 @@ def open_case(
         answers=seal_json(tidy, bound_to=bound_to_answers(case, 1)),
         created_at=now,
     )
+    charging.fix(case, fee, revision=1, at=now)
     write_finders(case, package, tidy)
     clocks.start_clocks(case, wound)
     opened = steps.open_task(
@@ -111,7 +113,6 @@ def _new_case(
     meta = package.service
     city = jurisdictions.get_jurisdiction(by.jurisdiction)
     start = routing.actor_of(package, package.workflow.start)
-    scope = to_rules(package.full_form(), answers, today=timezone.localdate(now))
     case = Case(
         id=uuid7(),
         jurisdiction_id=by.jurisdiction,
@@ -130,7 +131,6 @@ def _new_case(
         language=(get_language() or "id")[:2],
         channel=by.channel,
         idempotency_key=key,
-        fee=fee_on(package.fees, scope, today=timezone.localdate(now)).amount,
         submitted_at=now,
     )
     case.person_id = _person(package, answers, by)

@@ -2,6 +2,7 @@
 
 from gapura.cases.models.case import Case, CaseAnswers, Draft, Finder
 from gapura.cases.models.casework import Clock, CorrectionRequest, Decision, Message, Task
+from gapura.cases.models.fees import FixedFee
 
 __all__ = [
     "Case",
@@ -11,6 +12,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Finder",
+    "FixedFee",
     "Message",
     "Task",
 ]

@@ -63,7 +63,7 @@ class Case(JurisdictionModel):
     idempotency_key = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64, default="", blank=True)  # keyed hash of what came
 
-    fee = models.BigIntegerField(default=0)  # rupiah, fixed at submit
+    fee = models.BigIntegerField(default=0)  # rupiah, as in the latest FixedFee
     submitted_at = models.DateTimeField()
     complete_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # the promise, as the resident sees it

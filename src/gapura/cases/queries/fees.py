@@ -1,11 +1,13 @@
 """What a request costs: before it is sent, by the tariff of the day; afterwards, as it was fixed."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from gapura.cases.queries.answers import Answers
+from gapura.cases.models import Case, FixedFee
+from gapura.cases.queries.answers import Answers, unseal_json
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.fees.charging import FeeRefused, fee_on
@@ -13,6 +15,22 @@ from gapura.engines.fees.lines import Fee
 from gapura.engines.forms.answers import to_rules
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel.errors import Refused
+
+
+@dataclass(frozen=True)
+class FeeOfCase:
+    fee: Fee
+    fixed_at: datetime
+
+
+def find_fee(case: Case) -> FeeOfCase | None:
+    """As it was fixed last; None for a case from before fees were fixed line by line."""
+    rows = FixedFee.objects.of(case.jurisdiction_id).filter(case=case)
+    row = rows.order_by("-revision").first()
+    if row is None:
+        return None
+    written = unseal_json(row.lines, bound_to=case.bound_to(f"fee:{row.revision}"))
+    return FeeOfCase(Fee.model_validate(written), row.fixed_at)
 
 
 def tariff_day(jurisdiction: str, at: datetime) -> date:

@@ -11,7 +11,13 @@ from gapura.kernel.platform import PLATFORM_TABLES
 REFERENCE_TABLES = frozenset({"jurisdictions_jurisdiction", "jurisdictions_area"})
 
 APPEND_ONLY = frozenset(
-    {"kernel_event", "catalogue_serviceversion", "cases_decision", "audit_accessrecord"}
+    {
+        "kernel_event",
+        "catalogue_serviceversion",
+        "cases_decision",
+        "cases_fixedfee",
+        "audit_accessrecord",
+    }
 )
 
 
