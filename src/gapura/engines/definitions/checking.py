@@ -11,6 +11,8 @@ from gapura.engines.definitions.rule_checks import check_rules
 from gapura.engines.definitions.scenario_schema import Scenario
 from gapura.engines.definitions.scenarios import run
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.definitions.showing_checks import check_showing
+from gapura.engines.definitions.table_checks import check_tables
 from gapura.engines.definitions.word_checks import check_words
 from gapura.engines.rules.text import in_language, say
 
@@ -28,6 +30,8 @@ def check_with_places(
     return [
         *check_references(package, jurisdiction, places),
         *check_rules(package, places),
+        *check_tables(package, places),
+        *check_showing(package, places),
         *check_procedure(package, jurisdiction, places),
         *check_words(package, jurisdiction, places),
     ]

@@ -12,9 +12,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Place:
+    """Where a part begins; of a key also where the text of its value does."""
+
     file: str
     line: int
     column: int
+    text_line: int | None = None
+    text_column: int = 1
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Finding:
     file: str
     line: int
     column: int
-    code: str  # stable and short, for tests and links: "duplicate_key"
+    code: str  # stable and short, listed in codes.py: "duplicate_key"
     sentence: Text
     remedy: Text
     severity: Severity = "error"
@@ -65,6 +69,25 @@ class Places:
     ) -> Finding:
         place = self.find(file, path)
         return Finding(place.file, place.line, place.column, code, sentence, remedy, severity)
+
+    def finding_inside(
+        self,
+        file: str,
+        path: Path,
+        code: str,
+        sentence: Text,
+        remedy: Text,
+        *,
+        within: tuple[int, int],
+        severity: Severity = "error",
+    ) -> Finding:
+        """The same about a line and column, counted from 1, inside the text that stands there."""
+        place = self.find(file, path)
+        line, column = place.line, place.column
+        if place.text_line is not None:
+            line = place.text_line + within[0] - 1
+            column = place.text_column + within[1] - 1 if within[0] == 1 else within[1]
+        return Finding(place.file, line, column, code, sentence, remedy, severity)
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

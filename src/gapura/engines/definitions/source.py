@@ -85,7 +85,7 @@ def _refuse_references(text: str, name: str) -> None:
 
 
 def _build(node: yaml.Node, path: Path, source: Source, name: str) -> Any:
-    source.places.setdefault(path, _place(node, name))
+    source.places.setdefault(path, _place(node, name, text=node))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source, name)
     if isinstance(node, yaml.SequenceNode):
@@ -104,7 +104,8 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source, name: str) -> d
             first = source.places[(*path, key)].line
             source.findings.append(_finding(place, "duplicate_key", *_twice(key, first)))
             continue
-        source.places[(*path, key)] = place  # the key's line, where a person looks first
+        # The key's line, where a person looks first.
+        source.places[(*path, key)] = _place(key_node, name, text=value_node)
         built[key] = _build(value_node, (*path, key), source, name)
     return built
 
@@ -120,8 +121,15 @@ def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:
     return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def _place(node: yaml.Node, name: str) -> Place:
-    return Place(name, node.start_mark.line + 1, node.start_mark.column + 1)
+def _place(node: yaml.Node, name: str, *, text: yaml.Node | None = None) -> Place:
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if not isinstance(text, yaml.ScalarNode):
+        return Place(name, line, column)
+    style = getattr(text, "style", None) or ""
+    if style in {"|", ">"}:
+        return Place(name, line, column, text.start_mark.line + 2)
+    begins = text.start_mark.column + 1 + len(style)
+    return Place(name, line, column, text.start_mark.line + 1, begins)
 
 
 def _finding(place: Place, code: str, sentence: Text, remedy: Text) -> Finding:

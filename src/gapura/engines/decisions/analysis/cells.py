@@ -37,7 +37,7 @@ def _outcome(
     """An outcome may be null on purpose; a value must be of the kind and among the values named."""
     if not text.strip():
         return
-    wanted = _declared(output)
+    wanted = declared(output)
     found = examine(text, known, expected=optional(wanted) if wanted else None)
     for remark in found.remarks:
         yield of_remark(remark, part, row=row, clause=clause)
@@ -63,7 +63,7 @@ def _outcome(
         )
 
 
-def _declared(output: OutputClause) -> Type | None:
+def declared(output: OutputClause) -> Type | None:
     try:
         kind = of_kind(type_named(output.type, {})) if output.type else ANY
     except RuleError:

@@ -5,8 +5,8 @@ from itertools import combinations, islice
 
 from gapura.engines.decisions.analysis.boxes import Box, Cover, TooLarge, Work, shared
 from gapura.engines.decisions.analysis.cells import check_cells
-from gapura.engines.decisions.analysis.columns import Grid, grid_of
 from gapura.engines.decisions.analysis.findings import TableFinding
+from gapura.engines.decisions.analysis.grids import Grid, grid_of
 from gapura.engines.decisions.analysis.sentences import (
     depends,
     gap,
@@ -119,8 +119,14 @@ def _overlapping(table: DecisionTable, grid: Grid, work: Work) -> Iterator[tuple
     for one, other in combinations(sorted(grid.exact), 2):
         work.spend(1)
         both = shared(grid.boxes[one], grid.boxes[other])
+        if both and not _can_happen(grid, both, work):
+            continue
         if both and (table.hit_policy == HitPolicy.UNIQUE or _disagree(table, one, other)):
             yield one, other, both
+
+
+def _can_happen(grid: Grid, box: Box, work: Work) -> bool:
+    return not grid.impossible or not Cover(grid.impossible, box, work).is_complete()
 
 
 def _disagree(table: DecisionTable, one: int, other: int) -> bool:
@@ -150,7 +156,7 @@ def _constant(text: str) -> Value:
 def _gaps(table: DecisionTable, grid: Grid, work: Work) -> Iterator[TableFinding]:
     if grid.is_dependent or not all(grid.all_present):
         return
-    left = Cover(grid.boxes, grid.all_present, work).left()
+    left = Cover((*grid.boxes, *grid.impossible), grid.all_present, work).left()
     for box in left[:MOST_GAPS]:
         yield gap(grid.columns, box)
     if len(left) > MOST_GAPS:
@@ -159,12 +165,17 @@ def _gaps(table: DecisionTable, grid: Grid, work: Work) -> Iterator[TableFinding
 
 def _gaps_when_missing(table: DecisionTable, grid: Grid, work: Work) -> Iterator[TableFinding]:
     """One finding for each value that may be missing and that no row then takes up."""
-    present = grid.all_present
     if grid.is_dependent:
         return
     for place, column in enumerate(grid.columns):
         if column.has_null:
-            within = (*present[:place], column.null, *present[place + 1 :])
-            left = Cover(grid.boxes, within, work).left() if all(within) else []
+            within = (*grid.everything[:place], column.null, *grid.everything[place + 1 :])
+            left = Cover((*grid.boxes, *grid.impossible), within, work).left()
             if left:
-                yield gap(grid.columns, left[0], is_missing=True)
+                box = shared(left[0], _only_missing(grid, place)) or left[0]
+                yield gap(grid.columns, box, is_missing=True)
+
+
+def _only_missing(grid: Grid, place: int) -> Box:
+    present = grid.all_present
+    return (*present[:place], grid.columns[place].null, *present[place + 1 :])

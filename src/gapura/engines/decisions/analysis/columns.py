@@ -1,14 +1,19 @@
 """The columns of a table as axes: into which pieces each falls, and in which of them each row holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gapura.engines.decisions.analysis.boxes import Box, Mask
+from gapura.engines.decisions.analysis.boxes import Mask
 from gapura.engines.decisions.model import DecisionTable, InputClause
 from gapura.engines.decisions.types import type_named
 from gapura.engines.rules.expressions import compile_unary_tests
 from gapura.engines.rules.inference.axes import NoAxis, Piece, pieces
-from gapura.engines.rules.inference.criteria import Criterion, cell_criterion
+from gapura.engines.rules.inference.criteria import (
+    Criterion,
+    cell_criterion,
+    criterion,
+    subject_name,
+)
 from gapura.engines.rules.inference.examining import Known, examine
 from gapura.engines.rules.inference.types import (
     ANY,
@@ -18,8 +23,6 @@ from gapura.engines.rules.inference.types import (
     optional,
     present,
 )
-from gapura.engines.rules.nodes.base import Bound
-from gapura.engines.rules.nodes.operators import INPUT
 from gapura.engines.rules.problems import RuleError
 
 Cell = Criterion | None
@@ -37,6 +40,8 @@ class Column:
     """The last piece stands for a missing value."""
     cells: tuple[tuple[Cell, ...], ...]
     """For each row its criteria, one for each clause."""
+    sees_conditions: bool
+    """No condition that shows a question changes its answer within one of the pieces."""
 
     @property
     def everything(self) -> Mask:
@@ -59,24 +64,6 @@ class Column:
         return all(cell is not None for cell in self.cells[row])
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A table whose every row is a box. `exact`: the rows without a general expression."""
-
-    columns: tuple[Column, ...]
-    boxes: tuple[Box, ...]
-    exact: frozenset[int]
-    unknown: tuple[tuple[int, int], ...]
-    """Row and clause of each cell of which nothing is known."""
-    is_dependent: bool
-    """Two headings read the same name, so not every combination of their values can happen."""
-
-    @property
-    def all_present(self) -> Box:
-        """Every situation in which no value is missing."""
-        return tuple(column.everything & ~column.null for column in self.columns)
-
-
 def type_of_input(clause: InputClause, known: Known) -> Type:
     """As declared, else as inferred; an enumeration when its values are plain words."""
     inferred = examine(clause.expression, known).type
@@ -89,22 +76,14 @@ def type_of_input(clause: InputClause, known: Known) -> Type:
     return optional(plain, inferred.missing) if inferred.nullable else plain
 
 
-def grid_of(table: DecisionTable, known: Known) -> Grid:
-    """The cells must read; those that do not are taken for unknown."""
-    columns = tuple(_column(table, clauses, known) for clauses in _same_headings(table.inputs))
-    boxes = tuple(tuple(column.mask(row) for column in columns) for row in range(len(table.rows)))
-    exact = frozenset(
-        row for row in range(len(table.rows)) if all(column.is_known(row) for column in columns)
-    )
-    return Grid(columns, boxes, exact, tuple(_unknown(columns)), _share_names(columns, known))
-
-
-def _column(table: DecisionTable, clauses: tuple[int, ...], known: Known) -> Column:
+def column_of(table: DecisionTable, clauses: tuple[int, ...], known: Known) -> Column:
     first = table.inputs[clauses[0]]
     kind = type_of_input(first, known)
     cells = [[_cell(row.conditions[at]) for at in clauses] for row in table.rows]
     limits = [_cell(table.inputs[at].values or "") for at in clauses]
-    axis = _axis(kind, [*(cell for row in cells for cell in row), *limits])
+    asking = [*(cell for row in cells for cell in row), *limits]
+    shared = _axis(kind, [*asking, *_conditions_on(first.expression.strip(), known)])
+    axis = shared if shared is not None else _axis(kind, asking)
     if axis is None:  # no common line: whatever asks something is unknown
         axis = [Piece("…", is_other=True)]
         cells = [[cell if cell and not cell.points else None for cell in row] for row in cells]
@@ -117,7 +96,19 @@ def _column(table: DecisionTable, clauses: tuple[int, ...], known: Known) -> Col
         (*allowed, *null),
         bool(null),
         tuple(map(tuple, cells)),
+        shared is not None,
     )
+
+
+def _conditions_on(title: str, known: Known) -> list[Cell]:
+    """Of the form: whether a question is shown may turn on the value of this column."""
+    nodes = {
+        node
+        for asked in known.asked.values()
+        for node in (*asked.shown_when, *(asked.answered_when or ()))
+    }
+    found = (criterion(node) for node in nodes)
+    return [each for each in found if each is not None and subject_name(each.subject) == title]
 
 
 def _axis(kind: Type, cells: Iterable[Cell]) -> list[Piece] | None:
@@ -162,31 +153,3 @@ def _listed_words(values: str | None) -> frozenset[str] | None:
     if criterion.answer("…") is True:  # not("a")
         return None
     return frozenset(criterion.points)
-
-
-def _same_headings(inputs: Sequence[InputClause]) -> list[tuple[int, ...]]:
-    by_heading: dict[str, list[int]] = {}
-    for at, clause in enumerate(inputs):
-        by_heading.setdefault(" ".join(clause.expression.split()), []).append(at)
-    return [tuple(clauses) for clauses in by_heading.values()]
-
-
-def _unknown(columns: Iterable[Column]) -> list[tuple[int, int]]:
-    return sorted(
-        (row, clause)
-        for column in columns
-        for row, cells in enumerate(column.cells)
-        for clause, cell in zip(column.clauses, cells, strict=True)
-        if cell is None
-    )
-
-
-def _share_names(columns: Iterable[Column], known: Known) -> bool:
-    seen: set[str] = set()
-    for column in columns:
-        root = examine(column.title, known).root
-        names = {use.name for use in root.uses(Bound()) if not use.is_called} if root else set()
-        if names & seen:
-            return True
-        seen |= names - {INPUT}
-    return False

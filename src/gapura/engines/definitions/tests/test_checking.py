@@ -47,12 +47,12 @@ def found(loaded):
         ("service.yaml", SERVICE, "UU 25/2009 Pasal 21", "Peraturan Gubernur tentang kelurahan", "title: Peraturan", "law_without_number"),
         ("fees.yaml", FEES, "legal_reference: Perda 1/2024", "legal_reference: Perda", "legal_reference: Perda\n", "law_without_number"),
         # rules
-        ("form.yaml", FORM, 'visible: purpose = "other"', 'visible: purpsoe = "other"', "visible:", "rule"),
-        ("form.yaml", FORM, 'visible: purpose = "other"', "visible: purpose", "visible:", "rule_not_yes_or_no"),
-        ("form.yaml", FORM, 'visible: purpose = "other"', "visible: name > 5", "visible:", "rule_type"),
+        ("form.yaml", FORM, 'visible: purpose = "other"', 'visible: purpsoe = "other"', "visible:", "unknown_name"),
+        ("form.yaml", FORM, 'visible: purpose = "other"', "visible: purpose", "visible:", "wrong_result"),
+        ("form.yaml", FORM, 'visible: purpose = "other"', "visible: name > 5", "visible:", "wrong_type"),
         ("form.yaml", FORM, 'visible: purpose = "other"', 'visible: purpose = "work"', "- id: detail", "required_never_shown"),
         ("form.yaml", FORM, 'visible: purpose = "other"', "visible: false", "- id: detail", "required_never_shown"),
-        ("fees.yaml", FEES, "amount: 10000", "amount: pages * 500", "amount: pages", "rule"),
+        ("fees.yaml", FEES, "amount: 10000", "amount: pages * 500", "amount: pages", "unknown_name"),
         # SOP, clocks, tariffs
         ("workflow.yaml", WORKFLOW, "kelurahan_of(place)", "kelurahan_of(name)", "actor: verifier", "workflow"),
         ("workflow.yaml", WORKFLOW, "head @", "boss @", "actor: boss", "workflow"),
@@ -83,8 +83,8 @@ def test_a_mistake_is_found_in_its_file_and_on_its_line(tmp_path, mistake):
 @pytest.mark.parametrize(
     ("old", "new", "needle", "code"),
     [
-        ("value: name}", "value: nama}", "- {id: name", "rule"),
-        ("holder: name", "holder: nama", "holder:", "rule"),
+        ("value: name}", "value: nama}", "- {id: name", "unknown_name"),
+        ("holder: name", "holder: nama", "holder:", "unknown_name"),
         ("{random}", "{serial}", "number:", "unknown_placeholder"),
         ("{office}/{random}", "{office}", "number:", "number_not_unique"),
         ("number:", "valid_for: 3 months\nnumber:", "valid_for", "limit"),
@@ -117,7 +117,7 @@ def test_a_proof_that_reads_an_unknown_answer_is_found(tmp_path):
 
     loaded = load(tmp_path, {"evidence.yaml": broken})
 
-    assert found(loaded) == [("evidence.yaml", 5, "rule")]
+    assert found(loaded) == [("evidence.yaml", 5, "unknown_name")]
 
 
 def test_a_condition_that_reads_an_unknown_answer_is_found(tmp_path):
@@ -130,7 +130,7 @@ conditions:
 
     loaded = load(tmp_path, {"eligibility.yaml": broken})
 
-    assert found(loaded) == [("eligibility.yaml", 2, "rule")]
+    assert found(loaded) == [("eligibility.yaml", 2, "unknown_name")]
 
 
 def test_a_step_without_standard_time_is_found(tmp_path):

@@ -57,9 +57,9 @@ def test_a_line_that_is_not_as_the_scenario_says_is_found(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "needle", "code"),
     [
-        ('"2"', "pages", "quantity:", "rule"),
-        ('if purpose = "other" then', 'if purpsoe = "other" then', "amount: if", "rule"),
-        ('when: purpose = "school"', "when: purpose", "when:", "rule_not_yes_or_no"),
+        ('"2"', "pages", "quantity:", "unknown_name"),
+        ('if purpose = "other" then', 'if purpsoe = "other" then', "amount: if", "unknown_name"),
+        ('when: purpose = "school"', "when: purpose", "when:", "wrong_result"),
         ("items: [letter]", "items: [letters]", "items: [letters]", "tariff"),
         ("percent: 50", "proof: school_card", "proof:", "tariff"),
         ("id: copies", "id: letter", "- id: letter", "tariff"),

@@ -10,7 +10,7 @@ from gapura.engines.decisions.model import (
     OutputClause,
     Row,
 )
-from gapura.engines.rules.inference.examining import Known
+from gapura.engines.rules.inference.examining import Asked, Known
 from gapura.engines.rules.inference.types import (
     BOOLEAN,
     DATE,
@@ -19,6 +19,7 @@ from gapura.engines.rules.inference.types import (
     enumeration,
     optional,
 )
+from gapura.engines.rules.parsing import KnownNames, parse
 
 KNOWN = Known(
     {
@@ -248,3 +249,44 @@ def test_a_table_too_large_to_judge_is_said_so():
     codes = [finding.code for finding in check_table(written, known)]
 
     assert codes[-1] == "table_too_large"
+
+
+def condition(source):
+    return parse(source, KnownNames(["tingkat"]), start="expression")
+
+
+SCHOOL = Known(
+    {
+        "tingkat": enumeration(["sd", "paket"]),
+        "jenis": optional(enumeration(["negeri", "swasta"])),
+    },
+    asked={
+        "jenis": Asked((condition('tingkat = "sd"'),), (condition('tingkat = "sd"'),)),
+    },
+)
+
+
+def test_what_the_form_cannot_bring_is_no_gap():
+    written = table(
+        "tingkat, jenis", ('"sd"', '"negeri"', "0"), ('"sd"', '"swasta"', "9"), ('"paket"', "null", "5")
+    )  # fmt: skip
+
+    assert check_table(written, SCHOOL) == []
+
+
+def test_what_the_form_cannot_bring_is_no_overlap():
+    written = table(
+        "tingkat, jenis", ('"sd"', "-", "0"), ('"paket"', "-", "9"), ("-", "null", "5")
+    )  # fmt: skip
+
+    told = [finding.sentence["id"] for finding in check_table(written, SCHOOL)]
+
+    assert told == ["baris 2 dan 3 sama-sama berlaku bila tingkat = paket, jenis kosong"]
+
+
+def test_a_gap_is_told_only_where_the_question_is_shown():
+    written = table("tingkat, jenis", ('"sd"', '"negeri"', "0"), ('"paket"', "-", "5"))
+
+    told = [finding.sentence["id"] for finding in check_table(written, SCHOOL)]
+
+    assert told == ["tidak ada baris yang berlaku bila tingkat = sd, jenis = swasta"]
