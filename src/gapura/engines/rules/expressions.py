@@ -128,7 +128,10 @@ def _read(source: str, names: Names, start: str, around: Surroundings) -> Expres
 
 @lru_cache(maxsize=128)
 def _known(names: frozenset[str]) -> KnownNames:
-    return KnownNames((*BUILTINS, *names))
+    return KnownNames(names, _BUILTIN_NAMES)
+
+
+_BUILTIN_NAMES = KnownNames(BUILTINS)
 
 
 def _free_names(uses: list[NameUse], allowed: Names) -> frozenset[str]:

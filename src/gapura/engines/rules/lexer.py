@@ -19,6 +19,9 @@ KEYWORDS = {
 }
 _STOP = frozenset(KEYWORDS)
 TYPE_NAMES = ("days and time duration", "years and months duration", "date and time")
+DEEPEST = 200
+"""Around a part that makes names; evaluating stops earlier still."""
+_NAMELESS = frozenset({"LPAR", "LSQB", "OPENS_LEFT"})
 _BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -198,7 +201,7 @@ class Scanner:
         return name
 
     def _longest_known(self) -> tuple[str, int] | None:
-        places = [frame.names for frame in self._frames]
+        places = [frame.names for frame in self._frames if frame.declared]
         places.append(self._known)
         if self._last in _BEFORE_TYPE:
             places.append(self._types)
@@ -211,7 +214,7 @@ class Scanner:
 
     def _enter(self, keyword: str) -> None:
         if keyword in {"FOR", "SOME", "EVERY"}:
-            self._frames.append(Frame("iterations", in_head=True))
+            self._open(Frame("iterations", in_head=True))
         elif keyword in {"RETURN", "SATISFIES"}:
             for frame in reversed(self._frames):
                 if frame.kind == "iterations" and frame.in_head:
@@ -247,10 +250,20 @@ class Scanner:
             self._leave_bodies()
         elif kind in _OPENING:
             opens_parameters = kind == "LPAR" and self._last == "FUNCTION"
-            self._frames.append(Frame("parameters" if opens_parameters else kind))
+            self._open(Frame("parameters" if opens_parameters else kind))
         elif kind in _CLOSING:
             self._close()
         return kind
+
+    def _open(self, frame: Frame) -> None:
+        if len(self._frames) > DEEPEST and frame.kind not in _NAMELESS:
+            raise self._error(
+                say(
+                    "aturan bersarang terlalu dalam; pecah menjadi beberapa aturan",
+                    "the rule is nested too deeply; split it into several rules",
+                )
+            )
+        self._frames.append(frame)
 
     def _ends_range(self) -> bool:
         frame = self._frames[-1]

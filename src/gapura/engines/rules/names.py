@@ -12,7 +12,7 @@ _START = (
 _PART = _START + r"0-9\u00B7\u0300-\u036F\u203F-\u2040"
 WORD = re.compile(f"[{_START}][{_PART}]*")
 _PIECE = re.compile(rf"[{_PART}?]+|\S")
-_WORDS = re.compile(rf"[{_START}][{_PART}]*(?:\s+[{_PART}]+)*")
+_NEXT_WORD = re.compile(rf"\s+([{_PART}]+)")
 _ONE_WORD = re.compile(rf"[{_PART}]+")
 _GAP = re.compile(r"\s+")
 
@@ -23,10 +23,11 @@ def tidy(name: str) -> str:
 
 
 class KnownNames:
-    """A set of names that can be looked for at a place of a text."""
+    """A set of names that can be looked for at a place of a text, in front of `others`."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), others: "KnownNames | None" = None) -> None:
         self._by_word: dict[str, list[str]] = {}
+        self._others = others
         for name in names:
             self.add(name)
 
@@ -42,33 +43,50 @@ class KnownNames:
     def longest_at(self, text: str, position: int) -> tuple[str, int] | None:
         """The longest of these names that stands here, and where it ends."""
         first = _PIECE.match(text, position)
-        for name in self._by_word.get(first[0], ()) if first else ():
-            match = _pattern(name).match(text, position)
-            if match:
-                return name, match.end()
-        return None
+        if first is None:
+            return None
+        return self.longest_from(first[0], text, position)
+
+    def longest_from(self, word: str, text: str, position: int) -> tuple[str, int] | None:
+        """The same, when `word` is what stands here."""
+        other = self._others.longest_from(word, text, position) if self._others else None
+        for name in self._by_word.get(word, ()):
+            end = _end_of(name, text, position)
+            if end is not None:
+                return (name, end) if not other or end >= other[1] else other
+        return other
 
 
 @lru_cache(maxsize=4096)
-def _pattern(name: str) -> re.Pattern[str]:
-    """The name with any blanks between its pieces, not followed by more of a word."""
-    pieces = _PIECE.findall(name)
-    body = re.escape(pieces[0])
-    for before, piece in pairwise(pieces):
-        both_words = _ONE_WORD.fullmatch(before) and _ONE_WORD.fullmatch(piece)
-        body += (r"\s+" if both_words else r"\s*") + re.escape(piece)
-    ending = rf"(?![{_PART}])" if _ONE_WORD.fullmatch(pieces[-1]) else ""
-    return re.compile(body + ending)
+def _pieces(name: str) -> tuple[tuple[str, bool, bool], ...]:
+    """The words and signs of a name; whether each is a word, and whether a blank must come before it."""
+    found = _PIECE.findall(name)
+    words = [bool(_ONE_WORD.fullmatch(piece)) for piece in found]
+    apart = [False, *(before and here for before, here in pairwise(words))]
+    return tuple(zip(found, words, apart, strict=True))
+
+
+def _end_of(name: str, text: str, position: int) -> int | None:
+    """Where the name ends that starts here, with any blanks between its pieces."""
+    at, is_word = position, False
+    for piece, is_word, is_apart in _pieces(name):  # noqa: B007 - whether the last is a word
+        if at != position:
+            blank = _GAP.match(text, at)
+            if is_apart and blank is None:
+                return None
+            at = blank.end() if blank else at
+        if not text.startswith(piece, at):
+            return None
+        at += len(piece)
+    return None if is_word and _ONE_WORD.match(text, at) else at
 
 
 def words_at(text: str, position: int, stop: frozenset[str]) -> tuple[str, int]:
     """The words from here up to a keyword, taken as one name that nobody has declared."""
-    match = _WORDS.match(text, position)
-    if match is None:
+    first = WORD.match(text, position)
+    if first is None:
         raise ValueError(position)
-    end = position
-    for word in _ONE_WORD.finditer(text, position, match.end()):
-        if word[0] in stop and end > position:
-            break
-        end = word.end()
+    end = first.end()
+    while (more := _NEXT_WORD.match(text, end)) and more[1] not in stop:
+        end = more.end()
     return tidy(text[position:end]), end

@@ -97,7 +97,10 @@ def _type_names(types: frozenset[str]) -> KnownNames:
 
 @lru_cache(maxsize=128)
 def _member_names(members: frozenset[str]) -> KnownNames:
-    return KnownNames((*PROPERTY_NAMES, *members))
+    return KnownNames(members, _PROPERTIES)
+
+
+_PROPERTIES = KnownNames(PROPERTY_NAMES)
 
 
 def _as_node(root: object) -> Node:

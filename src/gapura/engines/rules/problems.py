@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from gapura.engines.rules.text import Text, say
 
+_LONGEST_SHOWN = 60
+
 
 class Place(NamedTuple):
     line: int
@@ -48,7 +50,13 @@ def at(sentence: Text, place: Place | None) -> Text:
     )
 
 
+def shown(text: str) -> str:
+    """A text from a rule, short enough for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
 def unknown_name(name: str, known: Iterable[str]) -> Text:
+    name = shown(name)
     nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     if not nearest:
         return say(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from gapura.engines.rules.dates import seconds_of, zone_name
-from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.problems import Fault, shown
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import Value, describe, kind_of
 
@@ -21,13 +21,11 @@ def member_of(value: Value, member: str) -> Value:
     if isinstance(value, dict):
         if member in value:
             return value[member]
-        raise Fault(say(f"isian {member} tidak ada", f"there is no entry {member}"))
+        raise Fault(say(f"isian {shown(member)} tidak ada", f"there is no entry {shown(member)}"))
     read = _PROPERTIES.get(kind_of(value), {}).get(member)
     if read is None:
-        shown = describe(value)
-        raise Fault(
-            say(f"{shown['id']} tidak mempunyai {member}", f"{shown['en']} has no {member}")
-        )
+        kind, name = describe(value), shown(member)
+        raise Fault(say(f"{kind['id']} tidak mempunyai {name}", f"{kind['en']} has no {name}"))
     return read(value)
 
 

@@ -138,14 +138,16 @@ def from_python(value: object, *, depth: int = 0) -> Value:
     if depth > _DEEPEST_INPUT:
         return None
     if type(value) is dict:
-        return {str(key): from_python(entry, depth=depth + 1) for key, entry in value.items()}
-    if value is None or isinstance(value, (bool, date, time, timedelta, YearsMonths)):
+        return _context(value, depth + 1)
+    if isinstance(value, (date, time, timedelta, YearsMonths)):
         return value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, (int, float, Decimal)):
-        return _number(value)
+    if isinstance(value, (str, int, float, Decimal)):
+        return str(value) if isinstance(value, str) else _number(value)
     return _collection(value, depth + 1)
+
+
+def _context(value: Mapping[Any, object], depth: int) -> Value:
+    return {str(key): from_python(entry, depth=depth) for key, entry in value.items()}
 
 
 def _collection(value: object, depth: int) -> Value:
@@ -153,7 +155,7 @@ def _collection(value: object, depth: int) -> Value:
         start, end = (from_python(side, depth=depth) for side in (value.start, value.end))
         return Range(start, end, value.start_included, value.end_included, value.sign)
     if isinstance(value, Mapping):
-        return {str(key): from_python(entry, depth=depth) for key, entry in value.items()}
+        return _context(value, depth)
     if isinstance(value, (list, tuple, set, frozenset)):
         return [from_python(entry, depth=depth) for entry in value]
     return value if isinstance(value, Function) else None

@@ -7,7 +7,7 @@ from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.nodes.base import Bound, NameUse, Node
 from gapura.engines.rules.nodes.kinds import Kind
 from gapura.engines.rules.nodes.structures import Name
-from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.problems import Fault, shown
 from gapura.engines.rules.scope import Scope
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import Function, Value
@@ -96,7 +96,7 @@ class Call(Node):
                 return found
             if self.callee.name in BUILTINS:
                 return BUILTINS[self.callee.name]
-            name = self.callee.name
+            name = shown(self.callee.name)
             raise Fault(say(f"fungsi {name} tidak dikenal", f"the function {name} is not known"))
         value = scope.value_of(self.callee)
         if isinstance(value, Function):

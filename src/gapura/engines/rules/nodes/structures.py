@@ -8,7 +8,7 @@ from typing import ClassVar
 from gapura.engines.rules.comparing import compare
 from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.nodes.base import Bound, NameUse, Node
-from gapura.engines.rules.problems import Fault
+from gapura.engines.rules.problems import Fault, shown
 from gapura.engines.rules.properties import member_of
 from gapura.engines.rules.scope import MISSING, Scope
 from gapura.engines.rules.text import say
@@ -26,7 +26,9 @@ class Name(Node):
             return value
         if self.name in BUILTINS:
             return BUILTINS[self.name]
-        raise Fault(say(f"{self.name} belum ada nilainya", f"{self.name} has no value yet"))
+        raise Fault(
+            say(f"{shown(self.name)} belum ada nilainya", f"{shown(self.name)} has no value yet")
+        )
 
     def uses(self, bound: Bound) -> Iterator[NameUse]:
         if self.name not in bound.names:
@@ -53,7 +55,10 @@ class ContextOf(Node):
         for key, entry in self.entries:
             if key in context:
                 raise Fault(
-                    say(f"isian {key} ditulis dua kali", f"the entry {key} is written twice")
+                    say(
+                        f"isian {shown(key)} ditulis dua kali",
+                        f"the entry {shown(key)} is written twice",
+                    )
                 )
             context[key] = inside.value_of(entry)
         return context
