@@ -153,6 +153,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "gapura.access.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_NAME = "gapura_sesi"
 SESSION_COOKIE_AGE = 60 * 60 * 12

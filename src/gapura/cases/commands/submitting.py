@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gapura.cases import policies
 from gapura.cases.commands.intake import Submitted, find_submitted, open_case
 from gapura.cases.models import Draft
+from gapura.cases.queries import often
 from gapura.cases.queries.answers import Answers, draft_answers, file_answer, file_ids
 from gapura.catalogue import queries as catalogue
 from gapura.documents import commands as documents
@@ -24,12 +25,7 @@ from gapura.kernel.ids import uuid7
 @command
 def submit_draft(draft_id: UUID, *, by: Actor) -> Submitted:
     """Make the draft a case. Pressed twice, retried or replayed, it is one case and one PIN."""
-    draft = (
-        Draft.objects.of(by.jurisdiction)
-        .select_for_update(of=("self",))
-        .filter(id=draft_id)
-        .first()
-    )
+    draft = often.draft_to_change.first(by.jurisdiction, draft_id)
     if draft is None or not policies.holds_draft(draft, by):
         raise NotFound(
             _("Isian ini tidak ditemukan. Mulai lagi dari halaman layanan."), code="draft-not-found"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from gapura.audit import commands as audit
 from gapura.cases import policies
-from gapura.cases.models import Case, CorrectionRequest, Decision, Draft, Message, Task
+from gapura.cases.models import Case, Decision, Draft, Message, Task
 from gapura.cases.queries import often
 from gapura.cases.queries.answers import draft_answers, unseal_json
 from gapura.cases.queries.reach import overseen_offices
@@ -122,8 +122,7 @@ def decision_grounds(case: Case, decision: Decision) -> str:
 
 
 def find_open_correction(case: Case) -> OpenCorrection | None:
-    rows = CorrectionRequest.objects.of(case.jurisdiction_id)
-    row = rows.filter(case=case, answered_at__isnull=True).first()
+    row = often.unanswered_correction.first(case.jurisdiction_id, case.id)
     if row is None or not case.is_open:
         return None
     return OpenCorrection(
@@ -195,7 +194,7 @@ def list_my_drafts(*, seen_by: Actor) -> list[Draft]:
 
 def get_draft(draft_id: UUID, *, seen_by: Actor) -> tuple[Draft, ServiceView, dict[str, object]]:
     """The draft, its service version and its answers; a sent draft has no answers any more."""
-    draft = Draft.objects.of(seen_by.jurisdiction).filter(id=draft_id).first()
+    draft = often.draft_with_id.first(seen_by.jurisdiction, draft_id)
     if draft is None or not policies.holds_draft(draft, seen_by):
         raise policies.no_such_case()
     service = catalogue.get_version(seen_by.jurisdiction, draft.version_id)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gapura.cases.models import Case, CaseAnswers, Decision, Task
+from gapura.cases.models import Case, CaseAnswers, CorrectionRequest, Decision, Draft, Task
 from gapura.kernel.compiled import compiled
 
 
@@ -55,5 +55,22 @@ def decision_on(jurisdiction: str, case_id: UUID) -> QuerySet[Decision]:
 
 
 @compiled
+def unanswered_correction(jurisdiction: str, case_id: UUID) -> QuerySet[CorrectionRequest]:
+    rows = CorrectionRequest.objects.of(jurisdiction).filter(case_id=case_id)
+    return rows.filter(answered_at__isnull=True).order_by("id")
+
+
+@compiled
 def newest_answers(jurisdiction: str, case_id: UUID) -> QuerySet[CaseAnswers]:
     return CaseAnswers.objects.of(jurisdiction).filter(case_id=case_id).order_by("-revision")[:1]
+
+
+@compiled
+def draft_with_id(jurisdiction: str, draft_id: UUID) -> QuerySet[Draft]:
+    return Draft.objects.of(jurisdiction).filter(id=draft_id)
+
+
+@compiled
+def draft_to_change(jurisdiction: str, draft_id: UUID) -> QuerySet[Draft]:
+    """Locked."""
+    return Draft.objects.of(jurisdiction).filter(id=draft_id).select_for_update(of=("self",))

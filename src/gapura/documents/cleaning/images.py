@@ -37,8 +37,8 @@ def count_pixels(content: bytes, kind: Kind) -> int:
 def redraw(content: bytes, kind: Kind) -> Cleaned:
     with _opened(content, kind) as image:
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded at the size we need
-        upright = ImageOps.exif_transpose(image)
-        plain = _in_plain_mode(upright, kind)
+        ImageOps.exif_transpose(image, in_place=True)
+        plain = _in_plain_mode(image, kind)
         plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         plain.info.clear()  # EXIF, GPS, comments, colour profile: all of it
         out = BytesIO()

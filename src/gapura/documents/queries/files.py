@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gapura.documents import vault
 from gapura.documents.cleaning import sentence_for
 from gapura.documents.models import CLEAN, PENDING, StoredFile
+from gapura.kernel.compiled import compiled
 from gapura.kernel.errors import NotFound, Refused
 
 
@@ -52,8 +54,13 @@ def get_file_ref(file_id: UUID, jurisdiction: str) -> FileRef:
 
 def list_files(belongs_to: UUID, jurisdiction: str) -> tuple[FileRef, ...]:
     """All files of a draft or case, first sent first."""
+    return tuple(as_ref(row) for row in _of.all(jurisdiction, belongs_to))
+
+
+@compiled
+def _of(jurisdiction: str, belongs_to: UUID) -> QuerySet[StoredFile]:
     rows = StoredFile.objects.of(jurisdiction).filter(belongs_to=belongs_to)
-    return tuple(as_ref(row) for row in rows.order_by("created_at", "id"))
+    return rows.order_by("created_at", "id")
 
 
 def read_file(file_id: UUID, *, jurisdiction: str) -> tuple[FileRef, bytes]:
