@@ -103,6 +103,7 @@ def test_a_public_page_reads_in_english(path):
         ("pm1-general-statement", "granted"),
         ("birth-certificate", "no-birth-letter"),
         ("road-damage", "resolved"),
+        ("kjp-plus", "granted-private"),
     ],
 )
 def test_a_form_reads_in_english_from_its_first_page_to_its_receipt(code, name):
