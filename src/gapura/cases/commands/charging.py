@@ -16,7 +16,7 @@ from gapura.engines.fees.lines import Fee
 
 
 def fix(case: Case, fee: Fee, *, revision: int, at: datetime) -> None:
-    FixedFee(
+    fixed = FixedFee(
         jurisdiction_id=case.jurisdiction_id,
         case=case,
         revision=revision,
@@ -27,7 +27,8 @@ def fix(case: Case, fee: Fee, *, revision: int, at: datetime) -> None:
         ),
         tariff_from=fee.tariff_from,
         fixed_at=at,
-    ).save(force_insert=True)
+    )
+    FixedFee.objects.insert([fixed])
 
 
 def fix_anew(

@@ -74,7 +74,7 @@ def wind_clocks(case: Case, package: ServicePackage, at: datetime) -> Wound:
 
 
 def start_clocks(case: Case, wound: Wound) -> None:
-    Clock.objects.bulk_create(wound.rows)
+    Clock.objects.insert(wound.rows)
     timers.set_timers(case.jurisdiction_id, wound.moments)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gapura.cases import policies
 from gapura.cases.models import Draft
+from gapura.cases.queries import often
 from gapura.cases.queries.answers import (
     Answers,
     draft_answers,
@@ -41,8 +42,8 @@ class PageSaved:
 
 
 @command
-def start_draft(*, by: Actor, service_code: str) -> UUID:
-    """Begin; a closed service says why and until when."""
+def start_draft(*, by: Actor, service_code: str, answers: Answers | None = None) -> UUID:
+    """Begin, perhaps with what the pre-check asked; a closed service says why and until when."""
     today = timezone.localdate()
     service = catalogue.get_service(by.jurisdiction, service_code, on=today)
     if not service.is_open:
@@ -60,8 +61,8 @@ def start_draft(*, by: Actor, service_code: str) -> UUID:
         created_at=now,
         updated_at=now,
     )
-    draft.answers = seal_json({}, bound_to=draft.bound_to())
-    draft.save(force_insert=True)
+    draft.answers = seal_json(answers or {}, bound_to=draft.bound_to())
+    Draft.objects.insert([draft])
     return UUID(str(draft.id))
 
 
@@ -156,12 +157,7 @@ def adopt_draft(draft_id: UUID, *, by: Actor) -> None:
 
 def open_draft(draft_id: UUID, by: Actor) -> tuple[Draft, ServicePackage]:
     """Locked, the actor's own, and not yet sent."""
-    draft = (
-        Draft.objects.of(by.jurisdiction)
-        .select_for_update(of=("self",))
-        .filter(id=draft_id)
-        .first()
-    )
+    draft = often.draft_to_change.first(by.jurisdiction, draft_id)
     if draft is None or not policies.holds_draft(draft, by):
         raise NotFound(
             _(

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gapura.cases.commands import charging, clocks, routing, steps
+from gapura.cases.commands import charging, clocks, judging, routing, steps
 from gapura.cases.commands.pins import pin_of
 from gapura.cases.events import CaseSubmitted
 from gapura.cases.models import Case, CaseAnswers, Finder
-from gapura.cases.queries import fees
+from gapura.cases.queries import fees, often
 from gapura.cases.queries.answers import Answers, bound_to_answers, seal_json
-from gapura.cases.queries.words import in_reader_language, name_words
+from gapura.cases.queries.words import name_words
 from gapura.catalogue.queries import ServiceView
-from gapura.engines.definitions.explaining import CANNOT_TELL, judge
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.forms import validation
 from gapura.engines.forms.validation import Problem
@@ -52,7 +51,7 @@ class Submitted:
 
 def find_submitted(jurisdiction: str, key: str, fingerprint: str = "") -> Submitted | None:
     """What the key made before; with another content it is somebody else's, or a mistake."""
-    case = Case.objects.of(jurisdiction).filter(idempotency_key=key).first()
+    case = often.case_made_by.first(jurisdiction, key)
     if case is None:
         return None
     if not hmac.compare_digest(case.fingerprint, fingerprint):
@@ -76,21 +75,22 @@ def open_case(
     if found:
         raise Incomplete(found)
     tidy = validation.tidy(form, answers, today=today)
-    _require_eligible(package, tidy)
+    judging.require_eligible(package, tidy, today=today)
     fee = fees.quote(package, tidy, jurisdiction=by.jurisdiction, at=now)
 
     case = _new_case(service, tidy, key=key, by=by, now=now)
     case.fee = fee.amount
     case.fingerprint = fingerprint
     wound = clocks.wind_clocks(case, package, now)
-    case.save(force_insert=True)
-    CaseAnswers.objects.create(
+    Case.objects.insert([case])
+    first = CaseAnswers(
         jurisdiction_id=by.jurisdiction,
         case=case,
         revision=1,
         answers=seal_json(tidy, bound_to=bound_to_answers(case, 1)),
         created_at=now,
     )
+    CaseAnswers.objects.insert([first])
     charging.fix(case, fee, revision=1, at=now)
     write_finders(case, package, tidy)
     clocks.start_clocks(case, wound)
@@ -167,16 +167,6 @@ def _answer(answers: Answers, question_id: str | None) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _require_eligible(package: ServicePackage, answers: Answers) -> None:
-    """A binding condition that does not hold: a sentence with its law."""
-    for verdict in judge(package, answers, today=timezone.localdate()):
-        if verdict.refuses and verdict.binding:
-            raise Refused(
-                f"{in_reader_language(verdict.message or CANNOT_TELL)} ({verdict.legal_reference})",
-                code="not-eligible",
-            )
-
-
 def rewrite_finders(case: Case, package: ServicePackage, answers: Answers) -> None:
     """Anew after each correction."""
     Finder.objects.of(case.jurisdiction_id).filter(case=case).delete()
@@ -193,7 +183,9 @@ def write_finders(case: Case, package: ServicePackage, answers: Answers) -> None
             keys.add((kind, sealing.blind_index(kind, value).hex()))
     if case.identity_shown_to != "officers":
         keys = {key for key in keys if key[0] == "name" and key[1] in name_words(case.about)}
-    Finder.objects.bulk_create(
-        Finder(jurisdiction_id=case.jurisdiction_id, case=case, kind=kind, key=key)
-        for kind, key in sorted(keys)
+    Finder.objects.insert(
+        [
+            Finder(jurisdiction_id=case.jurisdiction_id, case=case, kind=kind, key=key)
+            for kind, key in sorted(keys)
+        ]
     )

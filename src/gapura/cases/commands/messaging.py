@@ -58,7 +58,7 @@ def write_message(case: Case, *, text: str, from_office: bool, by: Actor, key: s
         key=key,
     )
     message.text = sealing.seal(text, bound_to=case.bound_to(f"message:{message.id}"))
-    message.save(force_insert=True)
+    Message.objects.insert([message])
     return message
 
 

@@ -113,7 +113,7 @@ def open_task(
     actor = routing.actor_of(package, step)
     definition = package.workflow.steps[step]
     limit = definition.within if actor.is_applicant else definition.standard_time
-    task = Task.objects.create(
+    task = Task(
         jurisdiction_id=case.jurisdiction_id,
         case=case,
         step=step,
@@ -126,6 +126,7 @@ def open_task(
         due_at=due_at(parse_limit(limit), at, clocks.calendar_of(office)) if limit else None,
         case_due_at=case.due_at or at + timedelta(days=3650),
     )
+    Task.objects.insert([task])
     case.step, case.office = step, office
     return TaskOpened(
         subject_id=case.id,
@@ -205,7 +206,7 @@ def close(
     """The end: decision, closed task, stopped clocks, and the event that everything follows."""
     outcome = move.outcome or "withdrawn"
     close_task(task, by=by, action=move.action, at=at)
-    decision = Decision.objects.create(
+    decision = Decision(
         jurisdiction_id=case.jurisdiction_id,
         case=case,
         outcome=outcome,
@@ -216,6 +217,7 @@ def close(
         grounds=grounds,
         decided_at=at,
     )
+    Decision.objects.insert([decision])
     clocks.stop_clocks(case, at)
     case.outcome, case.closed_at, case.paused_at = outcome, at, None
     case.save(update_fields=ENDED)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gapura.access import queries as access
 from gapura.cases import policies
-from gapura.cases.commands import steps, timing
+from gapura.cases.commands import judging, steps, timing
 from gapura.cases.commands.messaging import write_message
 from gapura.cases.events import CompletenessConfirmed, CorrectionRequested, TaskAssigned
 from gapura.cases.models import Case, CorrectionRequest, Message, Task
@@ -36,6 +36,7 @@ class Given:
     message: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)  # question path: note
     photos: Sequence[tuple[str, bytes]] = ()
+    departure: str = ""  # why it is granted although a rule advises against it
 
     def needs(self) -> set[Need]:
         present: dict[Need, object] = {
@@ -69,6 +70,7 @@ def take_step(
         raise Refused(in_reader_language(refusal.sentence), code="sop-refuses") from refusal
 
     now = timezone.now()
+    judging.judge_before_decision(case, package, move.outcome, departure=given.departure, at=now)
     grounds = _keep_words(case, given, by=officer)
     _keep_photos(case, given, by=officer)
     if move.outcome:

@@ -3,6 +3,7 @@
 from gapura.cases.models.case import Case, CaseAnswers, Draft, Finder
 from gapura.cases.models.casework import Clock, CorrectionRequest, Decision, Message, Task
 from gapura.cases.models.fees import FixedFee
+from gapura.cases.models.judging import Judgement
 
 __all__ = [
     "Case",
@@ -13,6 +14,7 @@ __all__ = [
     "Draft",
     "Finder",
     "FixedFee",
+    "Judgement",
     "Message",
     "Task",
 ]

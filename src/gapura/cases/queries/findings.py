@@ -1,16 +1,14 @@
-"""Why the system holds that a condition is met or a proof is needed: rule, what it read, result."""
+"""Why the system holds that a proof is needed: its rule, what it read, and whether the proof is there."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gapura.cases.models import Case
 from gapura.cases.queries.answers import Answers, current_answers
 from gapura.cases.queries.cases import service_of
 from gapura.cases.queries.words import in_reader_language
-from gapura.engines.definitions.explaining import Verdict, judge_in
 from gapura.engines.definitions.schema import EvidenceRequirement
 from gapura.engines.forms.reach import names_of, questions_read
 from gapura.engines.forms.schema import Form, Rule
@@ -24,30 +22,18 @@ class Finding:
     title: str
     legal_reference: str
     reads: tuple[str, ...]
-    result: Literal["met", "given", "missing", "not_needed", "not_met"]
+    result: Literal["given", "missing", "not_needed"]
     needs_verification: bool
 
 
 def findings_of(case: Case) -> list[Finding]:
-    """Eligibility as judged at submit, then each proof: asked for or not, and there or not."""
+    """Each proof, as judged on the day it was sent: asked for or not, and there or not."""
     package = service_of(case).package
     form = package.full_form()
     _revision, answers = current_answers(case)
     situation = look(form, answers, today=timezone.localdate(case.submitted_at))
-    conditions = [_condition(verdict) for verdict in judge_in(package, form, situation)]
     proofs = package.evidence.requirements if package.evidence else ()
-    return conditions + [_proof(form, proof, situation, answers) for proof in proofs]
-
-
-def _condition(verdict: Verdict) -> Finding:
-    said = verdict.title if verdict.holds else verdict.message
-    return Finding(
-        title=in_reader_language(said) if said else _("Boleh mengajukan di sini"),
-        legal_reference=verdict.legal_reference,
-        reads=tuple(in_reader_language(question.label) for question in verdict.reads),
-        result="met" if verdict.holds else "not_met",
-        needs_verification=verdict.needs_verification,
-    )
+    return [_proof(form, proof, situation, answers) for proof in proofs]
 
 
 def _proof(

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from gapura.cases.queries.fees import FeeOfCase
 from gapura.channels.api.language import in_words
+from gapura.channels.api.schemas.cases import FeeLine, FixedFee
 from gapura.channels.api.schemas.catalogue import (
     Tariff,
     TariffExemption,
@@ -16,6 +18,31 @@ from gapura.engines.fees.schema import Fees
 def told_tariffs(fees: Fees, today: date) -> list[Tariff]:
     """All of them, the newest first."""
     return [_told(dated) for dated in tariffs_in_time(fees, today)]
+
+
+def told_fee(found: FeeOfCase | None) -> FixedFee | None:
+    if found is None:
+        return None
+    return FixedFee(
+        amount=found.fee.amount,
+        currency="IDR",
+        tariff_from=found.fee.tariff_from,
+        fixed_at=found.fixed_at,
+        lines=[
+            FeeLine(
+                id=line.id,
+                kind=line.kind,
+                label=in_words(line.label),
+                amount=line.amount,
+                quantity=None if line.quantity is None else float(line.quantity),
+                unit=in_words(line.unit) if line.unit else None,
+                unit_amount=line.unit_amount,
+                proof=line.proof,
+                legal_reference=line.legal_reference,
+            )
+            for line in found.fee.lines
+        ],
+    )
 
 
 def _told(dated: DatedTariff) -> Tariff:

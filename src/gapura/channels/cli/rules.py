@@ -11,6 +11,7 @@ from gapura.channels.cli.speech import complain, in_words, told, write
 from gapura.engines.decisions.conformance import run_cases
 from gapura.engines.rules.dates import write_temporal
 from gapura.engines.rules.expressions import compile_expression
+from gapura.engines.rules.pointing import point_at
 from gapura.engines.rules.problems import RuleError
 from gapura.engines.rules.values import YearsMonths
 
@@ -20,7 +21,9 @@ def try_out(asked: Namespace) -> int:
     try:
         expression = compile_expression(asked.expression, names=values)
     except RuleError as error:
+        pointed = point_at(asked.expression, error.line, error.column)
         complain(f"{error.line}:{error.column}: {in_words(error.sentence)}")
+        complain(f"    {''.join(pointed)}\n    {pointed.underline}")
         return 1
     now = datetime.now(tz=UTC).astimezone(ZoneInfo("Asia/Jakarta"))  # noqa: TID251 - no Django here
     result = expression.evaluate(values, today=now.date(), now=now)

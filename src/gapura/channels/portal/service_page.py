@@ -14,7 +14,9 @@ from gapura.catalogue.queries import OfferedService, get_version
 from gapura.channels.portal.offers import REPORT, fee_words, offer_of, time_words
 from gapura.channels.portal.office_kinds import kind_title, kinds_at_work
 from gapura.channels.portal.personal import language
+from gapura.channels.portal.tariff_page import change_words, tariffs_of
 from gapura.channels.ui.parts import Fact
+from gapura.engines.definitions.precheck import precheck_form
 from gapura.engines.definitions.requirements import Needs, Proof, Statement, needs_of
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.fees.charging import FeeRefused, tariff_on
@@ -65,9 +67,11 @@ def context_of(service: OfferedService, given: Mapping[str, str]) -> dict[str, A
         "facts": facts_of(package),
         "asked": [_asked(question, answers) for question in needs.questions],
         "has_answers": bool(answers),
+        "may_check": precheck_form(package) is not None,
         "requirements": list(requirements_of(package, needs)),
         "at_work": [(kind, kind_title(kind)) for kind in kinds_at_work(package)],
         "unsure": unsure_of(package),
+        "tariffs": tariffs_of(package, today),
     }
 
 
@@ -102,9 +106,11 @@ def facts_of(package: ServicePackage) -> list[Fact]:
     )
     result, _dot, more = _say(meta.product).partition(". ")
     fee, is_free = fee_words(package, today)
+    about_fee = _("tidak ada biaya lain") if is_free else _tariff_label(package)
+    changes = change_words(package, today)
     return [
         Fact(_("Lama"), time_words(package), since),
-        Fact(_("Biaya"), fee, _("tidak ada biaya lain") if is_free else _tariff_label(package)),
+        Fact(_("Biaya"), fee, "; ".join(part for part in (about_fee, changes) if part)),
         Fact(_("Hasil"), result.rstrip("."), more.rstrip(".")),
     ]
 
@@ -128,7 +134,7 @@ def unsure_of(package: ServicePackage) -> list[str]:
     proofs = package.evidence.requirements if package.evidence else ()
     parts = (
         (package.service.promise.needs_verification, _("jangka waktu")),
-        (any(tariff.needs_verification for tariff in package.fees.tariffs), _("dasar hukum biaya")),
+        (any(tariff.is_unsure() for tariff in package.fees.tariffs), _("dasar hukum biaya")),
         (any(proof.needs_verification for proof in proofs), _("daftar syarat")),
     )
     return [words for is_unsure, words in parts if is_unsure]

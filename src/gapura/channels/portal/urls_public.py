@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from gapura.channels.portal.views import access, catalogue, documents, jurisdictions, statements
+from gapura.channels.portal.views import (
+    access,
+    catalogue,
+    documents,
+    jurisdictions,
+    prechecking,
+    statements,
+)
 
 SERVICE = "<slug:city>/layanan/<slug:code>/"
 
@@ -11,6 +18,7 @@ urlpatterns = [
     path("<slug:city>/cari/", catalogue.search, name="search"),
     path("<slug:city>/layanan/", catalogue.services, name="services"),
     path(SERVICE, catalogue.service, name="service"),
+    path(SERVICE + "cek/", prechecking.check, name="precheck"),
     path(SERVICE + "cpsv.jsonld", catalogue.cpsv, name="cpsv"),
     path("<slug:city>/peristiwa/<slug:code>/", catalogue.life_event, name="life-event"),
     path("<slug:city>/kantor/", jurisdictions.offices, name="offices"),

@@ -14,6 +14,7 @@ from gapura.cases.commands.intake import Submitted
 from gapura.cases.commands.pins import WrongPin, count_wrong_pin, open_with_pin
 from gapura.cases.commands.submitting import submit_answers
 from gapura.cases.queries import cases as queries
+from gapura.cases.queries.fees import find_fee
 from gapura.cases.queries.timeline import TimelineItem, timeline_of
 from gapura.catalogue import queries as catalogue
 from gapura.channels.api.bodies import read_submission
@@ -28,6 +29,7 @@ from gapura.channels.api.schemas.cases import (
     TimelineMoment,
 )
 from gapura.channels.api.schemas.problems import ProblemDetails
+from gapura.channels.api.tariffs import told_fee
 from gapura.documents.queries import list_documents
 from gapura.engines.forms.schema import Form
 from gapura.jurisdictions.queries import get_jurisdiction
@@ -172,6 +174,7 @@ def _status(case: Any, seen_by: Actor) -> CaseStatus:
         is_late=timeline.is_late,
         if_missed=list(timeline.if_missed),
         timeline=[_moment(item) for item in timeline.items],
+        fee=told_fee(find_fee(case)),
         correction=Correction(message=asked.message, marks=asked.marks, until=asked.until)
         if asked
         else None,

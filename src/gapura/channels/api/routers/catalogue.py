@@ -71,7 +71,8 @@ def get_service(
     place = get_jurisdiction(city).id
     with scope(place):
         service = catalogue.get_service(place, code, on=timezone.localdate())
-    etag = f'W/"api-{catalogue.content_etag(service, reader_language()).strip(chr(34))}"'
+    content = catalogue.content_etag(service, reader_language()).strip(chr(34))
+    etag = f'W/"api-{content}-{timezone.localdate():%Y%m%d}"'  # a tariff changes with the day
     unchanged = get_conditional_response(request, etag=etag)
     if isinstance(unchanged, HttpResponse):
         unchanged["ETag"] = etag

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -69,6 +69,30 @@ class IssuedDocument(Schema):
     verification_url: str = Field(json_schema_extra={"format": "uri"})
 
 
+class FeeLine(Schema):
+    """`amount` in rupiah; what an exemption takes off is below zero."""
+
+    id: str
+    kind: Literal["item", "exemption", "rounding"]
+    label: str
+    amount: int
+    quantity: float | None
+    unit: str | None
+    unit_amount: int | None
+    proof: str | None
+    legal_reference: str
+
+
+class FixedFee(Schema):
+    """Fixed when the request was received complete; `amount` is the sum of `lines`."""
+
+    amount: int
+    currency: Literal["IDR"]
+    tariff_from: date
+    fixed_at: datetime
+    lines: list[FeeLine]
+
+
 class CaseStatus(Schema):
     number: str
     service: str
@@ -80,6 +104,7 @@ class CaseStatus(Schema):
     is_late: bool
     if_missed: list[str]
     timeline: list[TimelineMoment]
+    fee: FixedFee | None
     correction: Correction | None
     documents: list[IssuedDocument]
     case_url: str = Field(json_schema_extra={"format": "uri"})

@@ -55,8 +55,24 @@ class PhotoField(forms.FileField):
 class DecisionForm(forms.Form):
     """Exactly what this action of the SOP asks for, nothing else."""
 
-    def __init__(self, *args: Any, action: ActionView, laws: Sequence[str], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        action: ActionView,
+        laws: Sequence[str],
+        departs: bool = False,
+        **options: Any,
+    ) -> None:
+        """`departs`: it would be granted although a rule advises against it."""
         super().__init__(*args, **options)
+        if departs:
+            self.fields["departure"] = forms.CharField(
+                label=_("Alasan menyimpang dari syarat saran"),
+                help_text=_("Tulis mengapa tetap dikabulkan. Pemohon membacanya apa adanya."),
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={"required": _("Tulis mengapa tetap dikabulkan.")},
+            )
         if "grounds" in action.needs:
             self.fields["grounds"] = forms.CharField(
                 label=_("Alasan untuk pemohon"),

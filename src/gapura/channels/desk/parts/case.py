@@ -14,11 +14,13 @@ from gapura.audit import queries as audit
 from gapura.cases.queries import cases as queries
 from gapura.cases.queries.detail import AnswerPage, answers_of
 from gapura.cases.queries.findings import findings_of
+from gapura.cases.queries.judging import explanation_of
 from gapura.cases.queries.lists import PROMISE, list_clocks
 from gapura.cases.queries.timeline import outcome_title, timeline_of
 from gapura.cases.queries.words import about_words, in_reader_language
 from gapura.cases.queries.work import Work, work_on
 from gapura.channels.desk.parts import clocks, evidence, history
+from gapura.channels.desk.parts.fee import fee_of
 from gapura.channels.desk.parts.worktime import due_words, full_moment
 from gapura.documents import queries as documents
 from gapura.engines.definitions.schema import ServicePackage
@@ -92,10 +94,12 @@ def case_page(
         "marking": any("marks" in action.needs for action in work.actions),
         "proofs": proofs,
         "shown": next((proof for proof in proofs if proof.is_shown), None),
+        "explanation": explanation_of(case, seen_by=officer),
         "findings": findings_of(case),
         "work": work,
         "holder": names.get(work.held_by, "") if work.held_by else "",
         "clocks": panels,
+        **fee_of(case, package),
         "thread": _thread(case, package, now),
         "messages_said": [
             Said(m.from_office, history.who(m.author, names), full_moment(m.sent_at), m.text)

@@ -50,6 +50,11 @@ def laws_of(package: ServicePackage, step: str) -> list[str]:
     if here is not None and here.legal_reference:
         named.append(here.legal_reference)
     named += [condition.legal_reference for condition in package.eligibility]
+    for table in package.eligibility_tables:
+        named += [
+            table.legal_reference,
+            *(r.legal_reference for r in table.rows if r.legal_reference),
+        ]
     return list(dict.fromkeys(named))
 
 

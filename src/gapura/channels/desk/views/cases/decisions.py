@@ -13,11 +13,13 @@ from gapura.cases.commands import working
 from gapura.cases.commands.working import Given
 from gapura.cases.queries import cases as queries
 from gapura.cases.queries.detail import answers_of
+from gapura.cases.queries.judging import explanation_of
 from gapura.cases.queries.lists import find_visible
 from gapura.cases.queries.work import ActionView, Work, letter_of, work_on
 from gapura.channels.desk.entering import desk_page, refusals_on, show
 from gapura.channels.desk.forms.cases import DecisionForm, count_fine, marks_in
 from gapura.channels.desk.parts import decisions as parts
+from gapura.channels.desk.parts import reasons
 from gapura.channels.desk.parts.case import head_of
 from gapura.channels.desk.parts.worktime import full_moment
 from gapura.channels.ui.entering import CityRequest
@@ -44,10 +46,13 @@ def _send(request: CityRequest, number: str) -> HttpResponse:
         work = work_on(case, officer=request.actor)
         action = work.action(request.POST.get("tindakan", ""))
         laws = parts.laws_of(queries.service_of(case).package, case.step)
+        departs = action is not None and reasons.departs(
+            explanation_of(case, seen_by=request.actor), action
+        )
     seen = request.POST.get("langkah", "")
     if action is None or work.task is None or work.task.step != seen:
         return _take(request, number, case.id, seen, Given())  # the city says who was first
-    form = DecisionForm(request.POST, request.FILES, action=action, laws=laws)
+    form = DecisionForm(request.POST, request.FILES, action=action, laws=laws, departs=departs)
     if form.is_valid():
         given = _given(form, marks_in(request.POST))
         with refusals_on(form):
@@ -83,6 +88,7 @@ def _given(form: DecisionForm, marks: dict[str, str]) -> Given:
         legal_reference=data.get("legal_reference", ""),
         message=data.get("message", ""),
         marks=marks,
+        departure=data.get("departure", ""),
         photos=tuple((photo.name or "foto", photo.read()) for photo in data.get("photo") or ()),
     )
 
@@ -103,10 +109,14 @@ def _check_page(
     labels = {row.path: row.label for page in pages for row in page.rows}
     _require_agreement(action, marks)
     package = queries.service_of(case).package
+    explanation = explanation_of(case, seen_by=request.actor)
+    laws = parts.laws_of(package, case.step)
+    reasons.require_that_rules_allow(explanation, action)
     form = form or DecisionForm(
         action=action,
-        laws=parts.laws_of(package, case.step),
-        initial={"message": _suggestion(marks, labels)},
+        laws=laws,
+        departs=reasons.departs(explanation, action),
+        initial={"message": _suggestion(marks, labels)} | reasons.quoted(explanation, action, laws),
     )
     words = form["message"].value() if "message" in form.fields else ""
     if "grounds" in form.fields:
@@ -120,6 +130,7 @@ def _check_page(
         "marks": [(path, labels.get(path, path), note) for path, note in marks.items()],
         "fine": count_fine(asked),
         "answers": len(labels),
+        "unmet": explanation.unmet if action.outcome else [],
         "consequences": parts.consequences(case, action),
         "preview": parts.preview_of(case, action, words or ""),
         "letter": letter_of(case) if action.outcome == "granted" else [],

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from gapura.cases.queries import cases, timeline
+from gapura.cases.queries import cases, fees, timeline
+from gapura.cases.queries.judging import explanation_of
 from gapura.cases.queries.words import about_words
 from gapura.channels.portal import case_pages
 from gapura.channels.portal.forms.cases import MessageForm
+from gapura.channels.portal.personal import language
 from gapura.channels.ui.entering import CityRequest
+from gapura.channels.ui.fees import tell_fee
 from gapura.documents import queries as documents
 from gapura.engines.workflow.running import may_withdraw
 from gapura.kernel.ids import uuid7
@@ -41,6 +44,15 @@ def status_of(request: CityRequest, case: "Case") -> dict[str, Any]:
     }
 
 
+def fee_of(case: "Case") -> dict[str, Any]:
+    """As it was fixed last."""
+    found = fees.find_fee(case)
+    if found is None:
+        return {"fee": None}
+    told = tell_fee(found.fee, cases.service_of(case).package, language())
+    return {"fee": told, "fee_fixed_at": found.fixed_at}
+
+
 def case_of(
     request: CityRequest, case: "Case", *, message: MessageForm | None = None
 ) -> dict[str, Any]:
@@ -59,4 +71,6 @@ def case_of(
         "email": case_pages.masked_email(case),
         "may_withdraw": case.is_open and may_withdraw(workflow, case.step),
         "uses_htmx": case.is_open,
+        **fee_of(case),
+        "explanation": explanation_of(case, seen_by=request.actor),
     }

@@ -16,6 +16,8 @@ from gapura.cases.queries.answers import file_ids
 from gapura.catalogue.queries import ServiceView
 from gapura.channels.portal import case_pages
 from gapura.channels.portal.personal import address, language, personal, to
+from gapura.channels.portal.tariff_page import change_words
+from gapura.channels.portal.views.cases.showing import fee_of
 from gapura.channels.ui.entering import CityRequest, remember_proof
 from gapura.channels.ui.fees import tell_fee
 from gapura.channels.ui.parts import Row
@@ -98,6 +100,7 @@ def receipt(request: CityRequest, number: str) -> HttpResponse:
         "email": case_pages.masked_email(case),
         "product": in_language(service.package.service.product, language()),
         "may_be_corrected": case_pages.may_be_corrected(service),
+        **fee_of(case),
     }
     return render(request, "portal/cases/receipt.html", context)
 
@@ -154,7 +157,8 @@ def _fee(service: ServiceView, answers: Answers) -> dict[str, object]:
         )
     except Refused as refusal:
         return {"fee": None, "no_fee": str(refusal)}
-    return {"fee": tell_fee(fee, service.package, language())}
+    told = tell_fee(fee, service.package, language())
+    return {"fee": told, "fee_changes": change_words(service.package, today)}
 
 
 def _missing(
