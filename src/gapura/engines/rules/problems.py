@@ -1,5 +1,6 @@
 """What can go wrong with a rule, each as a sentence: at compile time, in a value, or by taking too long."""
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -57,13 +58,26 @@ def shown(text: str) -> str:
 
 def unknown_name(name: str, known: Iterable[str]) -> Text:
     name = shown(name)
+    why_id, why_en = _strange_letter(name)
     nearest = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     if not nearest:
         return say(
-            f"{name} tidak dikenal; periksa ejaannya atau tambahkan ke formulir",
-            f"{name} is not known; check its spelling or add it to the form",
+            f"{name} tidak dikenal{why_id}; periksa ejaannya atau tambahkan ke formulir",
+            f"{name} is not known{why_en}; check its spelling or add it to the form",
         )
     return say(
-        f"{name} tidak dikenal; maksud Anda {nearest[0]}?",
-        f"{name} is not known; did you mean {nearest[0]}?",
+        f"{name} tidak dikenal{why_id}; maksud Anda {nearest[0]}?",
+        f"{name} is not known{why_en}; did you mean {nearest[0]}?",
     )
+
+
+def _strange_letter(name: str) -> tuple[str, str]:
+    """A letter that looks like a Latin one and is not, as copied texts have them."""
+    for letter in name:
+        title = unicodedata.name(letter, f"U+{ord(letter):04X}")
+        if not letter.isascii() and not title.startswith("LATIN "):
+            return (
+                f" karena memuat huruf lain yang mirip ({title})",
+                f" because it holds another letter that looks alike ({title})",
+            )
+    return "", ""

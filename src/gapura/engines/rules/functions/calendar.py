@@ -1,9 +1,9 @@
 """Where a date stands in its week, month and year."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-from gapura.engines.rules.dates import add_months
 from gapura.engines.rules.functions.registry import feel
 
 # The names are those of the DMN standard, in English whatever the language of the page.
@@ -47,5 +47,4 @@ def week_of_year(day: date) -> Decimal:
 
 @feel("last day of month(date: date|date and time)")
 def last_day_of_month(day: date) -> Decimal:
-    first = day.replace(day=1)
-    return Decimal((add_months(first, 1) - first).days)
+    return Decimal(monthrange(day.year, day.month)[1])
