@@ -16,6 +16,7 @@ from gapura.engines.definitions.findings import Finding, Places, in_order
 from gapura.engines.definitions.jurisdiction import JurisdictionDefinition
 from gapura.engines.definitions.jurisdiction_checks import check_jurisdiction
 from gapura.engines.definitions.messages import MESSAGE_FILE
+from gapura.engines.definitions.outputs import places_of_fields
 from gapura.engines.definitions.scenario_schema import Scenario
 from gapura.engines.definitions.schema import (
     Evidence,
@@ -202,7 +203,11 @@ class _Reading:
     def _template(self) -> str | None:
         """The document's source with shared letters written in, so that a version stands alone."""
         file = self.folder / "output.typ"
-        return _IMPORT.sub(self._shared_letter, self._text(file)) if file.is_file() else None
+        if not file.is_file():
+            return None
+        written = self._text(file)
+        self.places[file.name] = places_of_fields(written, file.name)
+        return _IMPORT.sub(self._shared_letter, written)
 
     def _shared_letter(self, found: re.Match[str]) -> str:
         file = self.common / found[1]

@@ -1,11 +1,13 @@
 """What a document says: the fields of `output.yaml`, worked out from one case."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from gapura.engines.definitions.findings import Path, Place
 from gapura.engines.definitions.schema import Output, ServicePackage
 from gapura.engines.forms.answers import Answers, to_rules
 from gapura.engines.forms.kinds import is_blank
@@ -16,6 +18,26 @@ from gapura.engines.rules.text import Text, in_language, say
 
 MORE_NAMES = frozenset({"case", "office", "decision"})
 """What a field may read besides the answers."""
+
+LETTER_DATA = frozenset(
+    {
+        "title",
+        "number",
+        "date_text",
+        "place",
+        "issuer",
+        "issuer_address",
+        "holder",
+        "signer_title",
+        "signer_name",
+        "url",
+        "note",
+        "rows",
+        "qr",
+    }
+)
+"""What a template may read as `d.…`; the fields of output.yaml come as `d.rows`."""
+LETTER_FIELD = re.compile(r"\bd\.([a-z_]+)")
 
 _YES, _NO = say("Ya", "Yes"), say("Tidak", "No")
 
@@ -53,6 +75,15 @@ def document_fields(package: ServicePackage, context: DocumentContext) -> list[D
 def holder_name(package: ServicePackage, context: DocumentContext) -> str:
     """Whose document it is."""
     return _text(_output(package).holder, package, context)
+
+
+def places_of_fields(template: str, file: str) -> dict[Path, Place]:
+    """Where a letter reads each of its fields first."""
+    found: dict[Path, Place] = {}
+    for number, line in enumerate(template.splitlines(), start=1):
+        for field in LETTER_FIELD.finditer(line):
+            found.setdefault((field[1],), Place(file, number, field.start() + 1))
+    return found
 
 
 def _output(package: ServicePackage) -> Output:

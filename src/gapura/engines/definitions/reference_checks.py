@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from gapura.engines.definitions.findings import Finding, Path, Places
 from gapura.engines.definitions.jurisdiction import JurisdictionDefinition
+from gapura.engines.definitions.outputs import LETTER_DATA, LETTER_FIELD
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.definitions.texts import parts_of
 from gapura.engines.forms.schema import Page, Question
@@ -25,7 +26,7 @@ def check_references(
     package: ServicePackage, jurisdiction: JurisdictionDefinition | None, places: Places
 ) -> list[Finding]:
     found = [*_questions(package, places), *_laws(package, places), *_output(package, places)]
-    found += _question_references(package, places)
+    found += [*_question_references(package, places), *_letter(package, places)]
     if jurisdiction is not None:
         found += _jurisdiction_references(package, jurisdiction, places)
     return found
@@ -223,6 +224,27 @@ def _output(package: ServicePackage, places: Places) -> Iterator[Finding]:
             ),
             say("Tambahkan {random}.", "Add {random}."),
         )
+
+
+def _letter(package: ServicePackage, places: Places) -> Iterator[Finding]:
+    """What the letter prints must come from somewhere."""
+    for name in dict.fromkeys(LETTER_FIELD.findall(package.template or "")):
+        if name not in LETTER_DATA:
+            yield places.finding(
+                "output.typ",
+                (name,),
+                "field_without_source",
+                say(
+                    f"Surat mencetak `d.{name}`, tetapi isian itu tidak mempunyai sumber.",
+                    f"The letter prints `d.{name}`, but nothing gives that field.",
+                ),
+                say(
+                    f"Tulis isiannya di output.yaml (tercetak lewat d.rows), atau pakai: "
+                    f"{', '.join(sorted(LETTER_DATA))}.",
+                    f"Write it as a field of output.yaml (printed by d.rows), or use: "
+                    f"{', '.join(sorted(LETTER_DATA))}.",
+                ),
+            )
 
 
 def _jurisdiction_references(

@@ -11,10 +11,13 @@ from gapura.engines.definitions.messages import (
     unknown_placeholders,
 )
 from gapura.engines.definitions.readability import (
+    CEILING_OF_A_SENTENCE,
     LIX,
     LONGEST_SENTENCE,
+    MANY_SYLLABLES,
     MEAN_SENTENCE,
-    SMALLEST_SAMPLE,
+    PASSIVES,
+    Reading,
     longest_sentence,
     measure,
     office_words,
@@ -179,7 +182,7 @@ def _unknown_event(file: str, event: str, places: Places) -> Finding:
 
 
 def _hard_to_read(package: ServicePackage, places: Places) -> list[Finding]:
-    """Single sentences and office words where they stand; the means once a file."""
+    """Single sentences and office words where they stand; the ceiling once a file."""
     found: list[Finding] = []
     by_file: dict[str, list[str]] = defaultdict(list)
     for file, path, text in texts_in_package(package):
@@ -194,10 +197,8 @@ def _hard_to_read(package: ServicePackage, places: Places) -> list[Finding]:
             by_file["messages/"].append(by_language["id"])
     for file, texts in by_file.items():
         reading = measure("\n".join(texts))
-        if reading.words < SMALLEST_SAMPLE:
-            continue
-        if reading.mean_sentence > MEAN_SENTENCE or reading.lix > LIX:
-            found.append(_hard_file(file, reading.mean_sentence, reading.lix, places))
+        if reading.is_too_hard:
+            found.append(_hard_file(file, reading, places))
     return found
 
 
@@ -215,7 +216,7 @@ def _hard_text(file: str, path: Path, text: str, places: Places) -> list[Finding
                     f"One sentence has {longest} words; the limit is {LONGEST_SENTENCE}.",
                 ),
                 say("Pecah menjadi dua kalimat.", "Make two sentences of it."),
-                severity="warning",
+                severity="error" if longest > CEILING_OF_A_SENTENCE else "warning",
             )
         )
     words = office_words(text)
@@ -234,20 +235,21 @@ def _hard_text(file: str, path: Path, text: str, places: Places) -> list[Finding
     return found
 
 
-def _hard_file(file: str, mean: float, lix: int, places: Places) -> Finding:
+def _hard_file(file: str, reading: Reading, places: Places) -> Finding:
     return places.finding(
         file,
         (),
         "hard_to_read",
         say(
-            f"Bacaan ini berat: rata-rata {mean:.1f} kata per kalimat (batas {MEAN_SENTENCE:.0f}), "
-            f"LIX {lix} (batas {LIX}).",
-            f"This is hard to read: {mean:.1f} words a sentence on average "
-            f"(limit {MEAN_SENTENCE:.0f}), LIX {lix} (limit {LIX}).",
+            f"Bacaan ini terlalu berat: {reading.mean_sentence:.1f} kata per kalimat (batas "
+            f"{MEAN_SENTENCE:.0f}), LIX {reading.lix} (batas {LIX}), {reading.many_syllables}% kata "
+            f"bersuku empat ke atas (batas {MANY_SYLLABLES}), {reading.passives}% kata pasif (batas {PASSIVES}).",
+            f"This is too hard to read: {reading.mean_sentence:.1f} words a sentence (limit "
+            f"{MEAN_SENTENCE:.0f}), LIX {reading.lix} (limit {LIX}), {reading.many_syllables}% words of "
+            f"four syllables or more (limit {MANY_SYLLABLES}), {reading.passives}% passives (limit {PASSIVES}).",
         ),
         say(
-            "Pendekkan kalimat dan pilih kata yang pendek.",
-            "Shorten sentences and choose short words.",
+            "Pendekkan kalimat, pilih kata yang pendek, dan sebut siapa yang berbuat.",
+            "Shorten sentences, choose short words, and say who does it.",
         ),
-        severity="warning",
     )

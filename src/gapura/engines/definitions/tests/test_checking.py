@@ -49,7 +49,7 @@ def found(loaded):
         # rules
         ("form.yaml", FORM, 'visible: purpose = "other"', 'visible: purpsoe = "other"', "visible:", "unknown_name"),
         ("form.yaml", FORM, 'visible: purpose = "other"', "visible: purpose", "visible:", "wrong_result"),
-        ("form.yaml", FORM, 'visible: purpose = "other"', "visible: name > 5", "visible:", "wrong_type"),
+        ("form.yaml", FORM, 'visible: purpose = "other"', "visible: name > 5", "visible:", "rule_type"),
         ("form.yaml", FORM, 'visible: purpose = "other"', 'visible: purpose = "work"', "- id: detail", "required_never_shown"),
         ("form.yaml", FORM, 'visible: purpose = "other"', "visible: false", "- id: detail", "required_never_shown"),
         ("fees.yaml", FEES, "amount: 10000", "amount: pages * 500", "amount: pages", "unknown_name"),

@@ -64,7 +64,7 @@ def unknown_member(member: str, owner: Type, place: Place | None) -> Remark:
 def unfit_operands(operator: str, left: Type, right: Type, place: Place | None) -> Remark:
     one, other = in_words(left), in_words(right)
     return Remark(
-        "wrong_type",
+        "rule_type",
         say(
             f"{one['id']} dan {other['id']} tidak dapat dipakai bersama pada `{operator}`",
             f"`{operator}` cannot take {one['en']} and {other['en']} together",
@@ -77,7 +77,7 @@ def unfit_operands(operator: str, left: Type, right: Type, place: Place | None) 
 def unfit(wanted: Text, found: Type, place: Place | None) -> Remark:
     words = in_words(found)
     return Remark(
-        "wrong_type",
+        "rule_type",
         say(
             f"di sini harus {wanted['id']}, bukan {words['id']}",
             f"here must stand {wanted['en']}, not {words['en']}",
