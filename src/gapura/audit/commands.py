@@ -27,7 +27,7 @@ def record_access(
     one post looked through that one.
     """
     through = post or (by.posts[0] if len(by.posts) == 1 else None)
-    AccessRecord.objects.create(
+    look = AccessRecord(
         jurisdiction_id=by.jurisdiction,
         actor=by.ref,
         account_id=by.account_id,
@@ -41,3 +41,4 @@ def record_access(
         details=list(details),
         at=timezone.now(),
     )
+    AccessRecord.objects.insert([look])

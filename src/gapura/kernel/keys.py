@@ -6,16 +6,15 @@ pinned to its LTS, and `kernel/tests/test_keys.py` tries each relation feature w
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Self, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.constants import OnConflict
+from django.db import connection, models
 from django.db.models.fields.related_descriptors import (
     ForwardManyToOneDescriptor,
     ReverseManyToOneDescriptor,
 )
 from django.db.models.lookups import Exact
-from django.db.models.sql import InsertQuery
 from django.utils.functional import cached_property
 
 from gapura.kernel.ids import uuid7
@@ -105,19 +104,44 @@ class SameJurisdictionForeignKey(models.ForeignKey):  # type: ignore[type-arg]
         return Exact(ours.get_col(related_alias), theirs.get_col(alias))
 
 
+@cache
+def _columns(model: type[models.Model]) -> tuple[list[Any], str, str]:
+    """The fields of a table, how an INSERT into it begins, and the places of one row."""
+    fields = list(model._meta.concrete_fields)
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    head = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES '  # noqa: S608 - our own names
+    return fields, head, f"({', '.join(['%s'] * len(fields))})"
+
+
 class JurisdictionQuerySet(models.QuerySet[M]):
     def of(self, jurisdiction: str) -> Self:
         """Only this jurisdiction's rows. Every query on a business table begins so."""
         return self.filter(jurisdiction_id=jurisdiction)
 
+    def insert(self, rows: Sequence[M]) -> None:
+        """Write new rows as they are, in one statement. `save` looks for ten other things first,
+        which costs more than the row."""
+        self._insert_rows(rows, "")
+
     def insert_once(self, row: M) -> bool:
         """Insert unless one of its unique keys is taken; whether it went in. One statement."""
-        query = InsertQuery(self.model, on_conflict=OnConflict.IGNORE)
-        query.insert_values(self.model._meta.concrete_fields, [row])
-        ((sql, values),) = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        return self._insert_rows([row], " ON CONFLICT DO NOTHING") == 1
+
+    def _insert_rows(self, rows: Sequence[M], ending: str) -> int:
+        if not rows:
+            return 0
+        fields, head, places = _columns(self.model)
+        values = [
+            field.get_db_prep_save(getattr(row, field.attname), connection)
+            for row in rows
+            for field in fields
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return bool(cursor.rowcount)
+            cursor.execute(f"{head}{', '.join([places] * len(rows))}{ending}", values)
+            written = int(cursor.rowcount)
+        for row in rows:
+            row._state.adding = False  # noqa: SLF001 - what `save` does, so that it updates next
+        return written
 
     def bulk_update(self, objs: Iterable[M], *args: Any, **options: Any) -> int:
         rows = list(objs)

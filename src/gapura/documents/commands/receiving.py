@@ -75,11 +75,11 @@ def _keep(
 def _insert_unless_sent(row: StoredFile) -> FileRef | None:
     """None when it is in; else the same file, sent at the same moment."""
     if not row.evidence:  # then nothing can stand in its way
-        row.save(force_insert=True)
+        StoredFile.objects.insert([row])
         return None
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            StoredFile.objects.insert([row])
     except IntegrityError:
         if (sent := _sent_before(row)) is None:
             raise
