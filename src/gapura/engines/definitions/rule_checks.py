@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gapura.engines.definitions.findings import Finding, Places
-from gapura.engines.definitions.samples import TODAY, one_of, situations
+from gapura.engines.definitions.samples import TODAY, situations
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.definitions.written_rules import Written, rules_of
 from gapura.engines.forms.schema import Question
@@ -57,7 +57,7 @@ def _try(written: Written, questions: Questions, places: Places) -> Iterator[Fin
         return  # what a decision, a case or an office holds is not known here
     for values in situations(expression.names, readable):
         if written.value is not None and "value" in values:
-            values["value"] = values.get(written.value.id, one_of(written.value))
+            values["value"] = values.get(written.value.id, values["value"])
         problem = expression.evaluate(values, today=TODAY).problem
         if problem is not None:
             yield places.finding(

@@ -40,9 +40,10 @@ def is_finite(question: Question) -> bool:
 
 def situations(names: Iterable[str], questions: Mapping[str, Question]) -> Iterator[dict[str, Any]]:
     """Values for a rule that reads `names`; names that are no question are left out."""
-    known = [questions[name] for name in sorted(names) if name in questions]
-    for values in islice(product(*(_samples(q) for q in known)), MOST_COMBINATIONS):
-        yield {question.id: value for question, value in zip(known, values, strict=True)}
+    known = [name for name in sorted(names) if name in questions]
+    samples = (_samples(questions[name]) for name in known)
+    for values in islice(product(*samples), MOST_COMBINATIONS):
+        yield dict(zip(known, values, strict=True))
 
 
 def one_of(question: Question) -> Any:
