@@ -96,9 +96,18 @@ def _add_services(parser: ArgumentParser) -> None:
         ("scenarios", _scenarios, told("mainkan contoh kejadian", "play the worked situations")),
         ("publish", _publish, told("terbitkan", "publish")),
     ):
-        _add(tasks, name, task, purpose).add_argument("path", nargs="?", default="")
+        parser = _add(tasks, name, task, purpose)
+        parser.add_argument("path", nargs="?", default="")
+        if name == "check":
+            _add_shapes(parser)
     _add(tasks, "list", _list, told("daftar layanan", "what is published"))
     _add(tasks, "show", _show, told("satu layanan", "one service")).add_argument("code")
+
+
+def _add_shapes(parser: ArgumentParser) -> None:
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help=told("untuk mesin", "for machines"))
+    shape.add_argument("--sarif", action="store_true", help="SARIF 2.1.0")
 
 
 def _add(tasks: Any, name: str, task: Task, purpose: str) -> ArgumentParser:

@@ -5,11 +5,11 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from gapura.channels.cli.findings import Checked, Found, as_json, as_sarif, lines
 from gapura.channels.cli.house import ROOT, SetupError
-from gapura.channels.cli.speech import in_words, language, tell, told, write
+from gapura.channels.cli.speech import in_words, tell, told, write
 from gapura.engines.definitions import scenarios
 from gapura.engines.definitions.calendars import working_calendar
-from gapura.engines.definitions.findings import Finding
 from gapura.engines.definitions.jurisdiction import JurisdictionDefinition
 from gapura.engines.definitions.loading import (
     LoadedPackage,
@@ -24,26 +24,47 @@ def services_folder() -> Path:
 
 
 def check(asked: Namespace) -> int:
-    """Exit code 1 when anything would be refused at publishing."""
-    folder = _folder(asked)
-    findings = [*_city_findings(folder)]
+    """Exit code 1 when anything would be refused at publishing; warnings alone are 0."""
+    checked = _checked(_folder(asked))
+    if asked.json:
+        write(as_json(checked))
+    elif asked.sarif:
+        write(as_sarif(checked))
+    else:
+        _say(checked)
+    return 1 if checked.errors else 0
+
+
+def _checked(folder: Path) -> Checked:
+    found = [*_city_findings(folder)]
     packages = list(loaded_packages(folder))
     for loaded in packages:
-        findings += [(loaded.folder, finding) for finding in loaded.findings]
-    for where, finding in findings:
-        mark = (
-            told("kesalahan", "error") if finding.severity == "error" else told("catatan", "note")
-        )
-        write(f"{_short(where)}/{finding.said_in(language())} [{mark}: {finding.code}]")
-    errors = sum(finding.severity == "error" for _where, finding in findings)
+        found += [Found(loaded.folder, finding) for finding in loaded.findings]
     played = sum(len(loaded.scenarios) for loaded in packages)
+    return Checked(len(packages), played, tuple(_once(found)))
+
+
+def _once(found: list[Found]) -> Iterator[Found]:
+    """What is wrong in a shared part is said once, not for every service that uses it."""
+    told_already: set[tuple[str, int, int, str, str]] = set()
+    for each in found:
+        finding = each.finding
+        key = (each.path, finding.line, finding.column, finding.code, finding.sentence["id"])
+        if key not in told_already:
+            told_already.add(key)
+            yield each
+
+
+def _say(checked: Checked) -> None:
+    for found in checked.found:
+        for line in lines(found):
+            write(line)
     tell(
-        f"{len(packages)} layanan diperiksa, {played} contoh dimainkan: {errors} kesalahan, "
-        f"{len(findings) - errors} catatan.",
-        f"{len(packages)} services checked, {played} scenarios played: {errors} errors, "
-        f"{len(findings) - errors} notes.",
+        f"{checked.services} layanan diperiksa, {checked.scenarios} contoh dimainkan: "
+        f"{checked.errors} kesalahan, {checked.warnings} catatan.",
+        f"{checked.services} services checked, {checked.scenarios} scenarios played: "
+        f"{checked.errors} errors, {checked.warnings} notes.",
     )
-    return 1 if errors else 0
 
 
 def play(asked: Namespace) -> int:
@@ -90,10 +111,10 @@ def city_of(package: Path) -> JurisdictionDefinition | None:
     return load_jurisdiction(folder)[0] if (folder / "jurisdiction.yaml").is_file() else None
 
 
-def _city_findings(folder: Path) -> Iterator[tuple[Path, Finding]]:
+def _city_findings(folder: Path) -> Iterator[Found]:
     for file in sorted(folder.rglob("jurisdiction.yaml")):
         for finding in load_jurisdiction(file.parent)[1]:
-            yield file.parent, finding
+            yield Found(file.parent, finding)
 
 
 def _folder(asked: Namespace) -> Path:

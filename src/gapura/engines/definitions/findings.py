@@ -90,6 +90,11 @@ class Places:
         return Finding(place.file, line, column, code, sentence, remedy, severity)
 
 
+def ended(sentence: str) -> str:
+    """With its full stop, unless it asks."""
+    return sentence if sentence.endswith(("?", ".")) else f"{sentence}."
+
+
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Errors before warnings, then as the files are read; each thing said once."""
     unique = {_order(finding): finding for finding in reversed(findings)}

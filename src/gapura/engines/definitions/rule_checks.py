@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from gapura.engines.definitions.findings import Finding, Places
+from gapura.engines.definitions.findings import Finding, Places, ended
 from gapura.engines.definitions.samples import TODAY, situations
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.definitions.written_rules import Written, rules_of
@@ -42,8 +42,8 @@ def _about(written: Written, sentence: Text) -> Text:
     rule = " ".join(written.rule.split())
     shown = rule if len(rule) <= 80 else rule[:79] + "…"
     return say(
-        f"Aturan `{shown}`: {in_language(sentence, 'id')}.",
-        f"Rule `{shown}`: {in_language(sentence, 'en')}.",
+        ended(f"Aturan `{shown}`: {in_language(sentence, 'id')}"),
+        ended(f"Rule `{shown}`: {in_language(sentence, 'en')}"),
     )
 
 

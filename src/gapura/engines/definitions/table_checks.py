@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gapura.engines.decisions.analysis.checking import TableFinding, check_table
 from gapura.engines.decisions.model import DecisionTable
 from gapura.engines.definitions.answer_types import before_decision, known_names
-from gapura.engines.definitions.findings import Finding, Path, Places
+from gapura.engines.definitions.findings import Finding, Path, Places, ended
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.rules.inference.examining import Known
 from gapura.engines.rules.text import say
@@ -39,8 +39,8 @@ def _placed(
         (*path, *_path_of(finding)),
         finding.code,
         say(
-            f"Tabel `{table.name}`: {said['id']}.",
-            f"Table `{table.name}`: {said.get('en') or said['id']}.",
+            ended(f"Tabel `{table.name}`: {said['id']}"),
+            ended(f"Table `{table.name}`: {said.get('en') or said['id']}"),
         ),
         finding.remedy,
         within=finding.place,

@@ -1,5 +1,6 @@
 """`gapura services check` and `scenarios`, and `gapura rules try`: through the command itself."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -41,6 +42,83 @@ def test_an_unknown_key_is_refused_with_file_and_line(city, capsys):
     assert code == 1
     assert "road-damage/form.yaml:1:1:" in said
     assert "[error: " in said
+
+
+@pytest.fixture
+def broken(city):
+    """The same city with a rule that reads a name nobody knows."""
+    rules = city / "road-damage" / "eligibility.yaml"
+    rules.write_text(rules.read_text().replace("place.area", "plase.area"))
+    return city
+
+
+def test_the_place_in_a_rule_is_underlined(broken, capsys):
+    main(["services", "check", str(broken)])
+
+    finding, line, mark = capsys.readouterr().out.splitlines()[:3]
+    assert "plase is not known; did you mean place? " in finding
+    assert line[mark.index("^") :].startswith("plase.area")
+
+
+def test_findings_for_machines_have_a_stable_shape(broken, capsys):
+    code = main(["services", "check", str(broken), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert list(told) == ["schema", "services", "scenarios", "errors", "warnings", "findings"]
+    assert (told["schema"], told["services"], told["errors"]) == (1, 1, 1)
+    (finding,) = told["findings"]
+    assert finding["file"].endswith("id.jakarta/road-damage/eligibility.yaml")
+    assert (finding["line"], finding["code"], finding["severity"]) == (2, "unknown_name", "error")
+    assert set(finding["sentence"]) == set(finding["remedy"]) == {"id", "en"}
+
+
+def test_findings_can_be_read_by_code_scanners(broken, capsys):
+    code = main(["services", "check", str(broken), "--sarif"])
+
+    told = json.loads(capsys.readouterr().out)
+    (run,) = told["runs"]
+    (result,) = run["results"]
+    (location,) = result["locations"]
+    place = location["physicalLocation"]
+    assert (code, told["version"]) == (1, "2.1.0")
+    assert run["tool"]["driver"]["name"] == "gapura services check"
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    assert (result["ruleId"], result["level"]) == ("unknown_name", "error")
+    assert "plase is not known" in result["message"]["text"]
+    assert place["artifactLocation"]["uri"].endswith("id.jakarta/road-damage/eligibility.yaml")
+    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (2, 23)
+
+
+@pytest.mark.parametrize("shape", ["--json", "--sarif"])
+def test_a_clean_house_is_a_clean_answer_for_machines(city, capsys, shape):
+    code = main(["services", "check", str(city), shape])
+
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told.get("findings", told.get("runs", [{}])[0].get("results"))) == (0, [])
+
+
+def test_warnings_alone_do_not_fail(city, capsys):
+    rules = city / "road-damage" / "service.yaml"
+    rules.write_text(rules.read_text().replace("{id: ", "{id: Dalam rangka ", 1))
+
+    code = main(["services", "check", str(city)])
+
+    assert (code, "[note: office_words]" in capsys.readouterr().out) == (0, True)
+
+
+def test_a_mistake_in_a_shared_part_is_said_once_and_where_it_lies(city, capsys):
+    shutil.copytree(city / "road-damage", city / "road-damage-too")
+    service = city / "road-damage-too" / "service.yaml"
+    service.write_text(service.read_text().replace("code: road-damage", "code: road-damage-too"))
+    message = city.parent / "common" / "messages" / "overdue.id.txt"
+    message.write_text(message.read_text() + "\n{nomor}\n")
+
+    main(["services", "check", str(city), "--json"])
+
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [each["code"] for each in told] == ["unknown_placeholder"]
+    assert told[0]["file"].endswith("common/messages/overdue.id.txt")
 
 
 def test_findings_are_said_in_indonesian_where_the_terminal_is(city, capsys, monkeypatch):
