@@ -46,11 +46,11 @@ def a_submission(by):
     )
 
 
-def test_sending_a_request_with_three_photos_takes_18_statements(db, statements):
+def test_sending_a_request_with_three_photos_takes_17_statements(db, statements):
     resident = factories.resident("jakarta")
     a_submission(resident)()
 
-    assert statements(a_submission(resident)) == 18
+    assert statements(a_submission(resident)) == 17
 
 
 def test_passing_a_case_on_takes_12_statements(verifier, statements):

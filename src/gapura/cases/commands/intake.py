@@ -66,9 +66,16 @@ def find_submitted(jurisdiction: str, key: str, fingerprint: str = "") -> Submit
 
 
 def open_case(
-    *, service: ServiceView, answers: Answers, key: str, by: Actor, fingerprint: str = ""
+    *,
+    service: ServiceView,
+    answers: Answers,
+    key: str,
+    by: Actor,
+    fingerprint: str = "",
+    case_id: UUID | None = None,
 ) -> Submitted:
-    """Inside a command: everything of a new case in one transaction."""
+    """Inside a command: everything of a new case in one transaction. Files may be there before it
+    under the `case_id` it is to have."""
     package, now = service.package, timezone.now()
     form, today = package.full_form(), timezone.localdate(now)
     found = validation.problems(form, answers, today=today)
@@ -79,6 +86,7 @@ def open_case(
     fee = fees.quote(package, tidy, jurisdiction=by.jurisdiction, at=now)
 
     case = _new_case(service, tidy, key=key, by=by, now=now)
+    case.id = case_id or case.id
     case.fee = fee.amount
     case.fingerprint = fingerprint
     wound = clocks.wind_clocks(case, package, now)

@@ -83,16 +83,18 @@ def submit_answers(
     if sent is not None:
         return sent
     service = _require_open(by, service_code)
-    batch = uuid7()
-    named = _receive(service, uploads or {}, batch=batch, by=by)
+    case_id = uuid7()
+    named = _receive(service, uploads or {}, case_id=case_id, by=by)
     plain = {name: value for name, value in answers.items() if not _is_file(service, name)}
 
-    submitted = open_case(
-        service=service, answers={**plain, **named}, key=key, by=by, fingerprint=fingerprint
+    return open_case(
+        service=service,
+        answers={**plain, **named},
+        key=key,
+        by=by,
+        fingerprint=fingerprint,
+        case_id=case_id,
     )
-    if named:
-        documents.move_files(batch, submitted.case_id, by=by)
-    return submitted
 
 
 def _is_file(service: catalogue.ServiceView, name: str) -> bool:
@@ -104,7 +106,7 @@ def _receive(
     service: catalogue.ServiceView,
     uploads: Mapping[str, Sequence[Upload]],
     *,
-    batch: UUID,
+    case_id: UUID,
     by: Actor,
 ) -> dict[str, list[dict[str, Any]]]:
     questions = {q.id: q for q in service.package.full_form().questions() if q.kind == "file"}
@@ -118,7 +120,7 @@ def _receive(
         received[name] = [
             file_answer(
                 documents.receive_file(
-                    content, name=title, belongs_to=batch, accept=questions[name].accept, by=by
+                    content, name=title, belongs_to=case_id, accept=questions[name].accept, by=by
                 )
             )
             for title, content in files

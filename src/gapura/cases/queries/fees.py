@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from gapura.cases.models import Case, FixedFee
+from gapura.cases.models import Case
+from gapura.cases.queries import often
 from gapura.cases.queries.answers import Answers, unseal_json
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
@@ -25,8 +26,7 @@ class FeeOfCase:
 
 def find_fee(case: Case) -> FeeOfCase | None:
     """As it was fixed last; None for a case from before fees were fixed line by line."""
-    rows = FixedFee.objects.of(case.jurisdiction_id).filter(case=case)
-    row = rows.order_by("-revision").first()
+    row = often.newest_fee.first(case.jurisdiction_id, case.id)
     if row is None:
         return None
     written = unseal_json(row.lines, bound_to=case.bound_to(f"fee:{row.revision}"))

@@ -4,7 +4,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gapura.cases.models import Case, CaseAnswers, CorrectionRequest, Decision, Draft, Task
+from gapura.cases.models import (
+    Case,
+    CaseAnswers,
+    Clock,
+    CorrectionRequest,
+    Decision,
+    Draft,
+    FixedFee,
+    Task,
+)
 from gapura.kernel.compiled import compiled
 
 
@@ -47,6 +56,18 @@ def open_task_to_change(jurisdiction: str, case_id: UUID) -> QuerySet[Task]:
 def tasks_in_order(jurisdiction: str, case_id: UUID) -> QuerySet[Task]:
     rows = Task.objects.of(jurisdiction).filter(case_id=case_id)
     return rows.select_related("office").order_by("opened_at", "id")
+
+
+@compiled
+def clocks_that_grant(jurisdiction: str, case_id: UUID) -> QuerySet[Clock]:
+    """Silence until their end is a yes."""
+    rows = Clock.objects.of(jurisdiction).filter(case_id=case_id, on_expiry="deemed_granted")
+    return rows.order_by("due_at", "id")
+
+
+@compiled
+def newest_fee(jurisdiction: str, case_id: UUID) -> QuerySet[FixedFee]:
+    return FixedFee.objects.of(jurisdiction).filter(case_id=case_id).order_by("-revision")[:1]
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from gapura.cases.models import Case, Clock, Decision, Task
+from gapura.cases.models import Case, Decision, Task
 from gapura.cases.queries import often
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
@@ -133,8 +133,7 @@ def outcome_title(outcome: str) -> str:
 
 def _if_missed(case: Case, package: ServicePackage) -> tuple[str, ...]:
     sentences = [_("Atasan petugas diberi tahu otomatis, dan keterlambatan tercatat.")]
-    rows = Clock.objects.of(case.jurisdiction_id).filter(case=case, on_expiry="deemed_granted")
-    for clock in rows.order_by("due_at"):
+    for clock in often.clocks_that_grant.all(case.jurisdiction_id, case.id):
         sentences.append(
             _("Tanpa keputusan sampai batas waktu, permohonan dianggap dikabulkan (%(law)s).")
             % {"law": clock.legal_reference}

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gapura.jurisdictions.models import Area
+from gapura.kernel.compiled import compiled
 from gapura.kernel.errors import NotFound
 
 HITS = 20
@@ -35,10 +36,16 @@ def get_area(code: str) -> Area:
 
 def get_area_path(code: str) -> list[Area]:
     """From the province down to the area itself."""
-    path = list(Area.objects.filter(code__in=path_codes(code)).order_by("code"))
+    path = _path.all(*four_levels(code))
     if not path or path[-1].code != code:
         raise _unknown(code)
     return path
+
+
+@compiled
+def _path(province: str, regency: str, district: str, village: str) -> QuerySet[Area]:
+    levels = (province, regency, district, village)
+    return Area.objects.filter(code__in=levels).order_by("code")
 
 
 def list_areas(parent: str = "") -> list[Area]:
@@ -65,6 +72,12 @@ def path_codes(code: str) -> list[str]:
     """`31.71.03.1001` lies in 31, 31.71, 31.71.03 and itself."""
     parts = code.split(".")
     return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+
+
+def four_levels(code: str) -> tuple[str, str, str, str]:
+    """The same codes, the last one again where the area is large."""
+    path = path_codes(code)
+    return path[0], path[:2][-1], path[:3][-1], path[-1]
 
 
 def _beneath(codes: Iterable[str]) -> Q:

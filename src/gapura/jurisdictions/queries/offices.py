@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from gapura.jurisdictions.models import Agency, Office
-from gapura.jurisdictions.queries.areas import path_codes
+from gapura.jurisdictions.queries.areas import four_levels, path_codes
+from gapura.kernel.compiled import compiled
 from gapura.kernel.errors import NotFound
 from gapura.kernel.keys import JurisdictionQuerySet
 
@@ -72,10 +73,7 @@ def list_offices_serving(jurisdiction: str, area_code: str, *, kind: str = "") -
 
 def office_for(jurisdiction: str, kind: str, area_code: str) -> Office:
     """The nearest office of that kind: of the village, else its district, regency, province."""
-    serving = _all(jurisdiction).filter(
-        is_open=True, kind=kind, area_code__in=path_codes(area_code)
-    )
-    nearest = serving.order_by(Length("area_code").desc(), "name", "code").first()
+    nearest = _nearest.first(jurisdiction, kind, *four_levels(area_code))
     if nearest is None:
         raise NotFound(
             _(
@@ -86,6 +84,15 @@ def office_for(jurisdiction: str, kind: str, area_code: str) -> Office:
             code="no-office-for-area",
         )
     return nearest
+
+
+@compiled
+def _nearest(  # noqa: PLR0917 - the four levels of an area
+    jurisdiction: str, kind: str, province: str, regency: str, district: str, village: str
+) -> QuerySet[Office]:
+    levels = (province, regency, district, village)
+    serving = _all(jurisdiction).filter(is_open=True, kind=kind, area_code__in=levels)
+    return serving.order_by(Length("area_code").desc(), "name", "code")[:1]
 
 
 def list_office_kinds(jurisdiction: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -18,7 +18,7 @@ def _decodes(text: str) -> str:
     return text
 
 
-class Upload(Schema):
+class Upload(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str = Field(min_length=1, max_length=255, examples=["kartu-keluarga.jpg"])
@@ -31,7 +31,7 @@ class Upload(Schema):
         return base64.b64decode(self.content_base64)
 
 
-class Submission(Schema):
+class Submission(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answers: dict[str, Any] = Field(json_schema_extra={"type": "object"})

@@ -60,7 +60,8 @@ def assignment(request: CityRequest, number: str) -> HttpResponse:
     act = acts.get(request.POST.get("a", ""))
     if act is None:
         raise Refused(_("Pilih Ambil atau Lepas."), code="no-action")
-    act(_case_id(request, number), officer=request.actor)
+    with scope(request.city.id):  # found and taken in one transaction
+        act(_case_id(request, number), officer=request.actor)
     return _back(request, number)
 
 
