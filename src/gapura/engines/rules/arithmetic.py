@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gapura.engines.rules.comparing import as_moment
 from gapura.engines.rules.dates import add_months, length_of_seconds, seconds_of
+from gapura.engines.rules.far import day_at
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import (
@@ -87,7 +88,7 @@ def _month_ratio(left: YearsMonths, right: YearsMonths) -> Decimal:
 
 
 def _move_day(day: date, length: timedelta) -> date:
-    return (datetime.combine(day, time()) + length).date()
+    return day_at(day.toordinal() + length // timedelta(days=1))
 
 
 def _move_clock(clock: time, length: timedelta) -> time:

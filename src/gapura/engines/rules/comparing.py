@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from gapura.engines.rules.far import combined
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import Range, Value, YearsMonths, describe, kind_of
@@ -121,7 +122,7 @@ def _sortable(left: Value, right: Value) -> tuple[Any, Any]:
 
 def as_moment(day: date) -> datetime:
     """A date is its midnight in UTC, as DMN has it."""
-    return day if isinstance(day, datetime) else datetime.combine(day, time(), tzinfo=UTC)
+    return day if isinstance(day, datetime) else combined(day, time(tzinfo=UTC))
 
 
 def _same_moment(left: date, right: date) -> bool:

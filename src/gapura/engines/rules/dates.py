@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from gapura.engines.rules.far import LAST_YEAR, combined, day_of
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import YearsMonths
@@ -42,7 +43,7 @@ def read_date(text: str) -> date:
 
 def make_date(year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        return day_of(year, month, day)
     except (ValueError, OverflowError):
         written = f"{year:04}-{month:02}-{day:02}"
         raise _unreadable(written, "tanggal yang ada", "a date that exists") from None
@@ -64,8 +65,8 @@ def read_datetime(text: str) -> datetime:
     """A date alone is its midnight."""
     day, letter, hours = text.partition("T")
     if hours.startswith("24:00:00"):
-        return datetime.combine(read_date(day), read_time("00" + hours[2:])) + timedelta(days=1)
-    return datetime.combine(read_date(day), read_time(hours) if letter else time())
+        return combined(read_date(day), read_time("00" + hours[2:])) + timedelta(days=1)
+    return combined(read_date(day), read_time(hours) if letter else time())
 
 
 @lru_cache(maxsize=256)
@@ -115,9 +116,10 @@ def add_months(moment: date, months: int) -> date:
     """The same day so many months later, or the last day of that month when it is shorter."""
     whole = moment.year * 12 + moment.month - 1 + months
     year, month = whole // 12, whole % 12 + 1
-    if not 1 <= year <= 9999:
-        raise Fault(say("tanggal di luar tahun 1–9999", "the date is outside the years 1–9999"))
-    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+    if abs(year) > LAST_YEAR:
+        raise Fault(say("tanggalnya terlalu jauh", "the date is too far away"))
+    day = day_of(year, month, min(moment.day, monthrange(year, month)[1]))
+    return combined(day, moment.timetz()) if isinstance(moment, datetime) else day
 
 
 def months_between(start: date, end: date) -> int:

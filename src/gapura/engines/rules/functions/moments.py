@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 from gapura.engines.rules import dates
+from gapura.engines.rules.far import combined
 from gapura.engines.rules.functions.registry import feel, feel_in_scope
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
@@ -76,7 +77,7 @@ def moment_from_moment(moment: datetime) -> datetime:
 
 @feel("date and time(date: date|date and time, time: time)")
 def moment_from_parts(day: date, clock: time) -> datetime:
-    return datetime.combine(date_from_moment(day), clock)
+    return combined(date_from_moment(day), clock)
 
 
 @feel("date and time(date and time: date and time, timezone: string)")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from gapura.engines.rules.comparing import all_true, any_true, compare
+from gapura.engines.rules.far import day_at
 from gapura.engines.rules.nodes.base import Bound, NameUse, Node
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
@@ -117,7 +118,8 @@ def _counted(start: Value, end: Value) -> list[Value]:
     if isinstance(start, Decimal) and isinstance(end, Decimal):
         return [start + step for step in _steps(end - start)]
     if kind_of(start) == kind_of(end) == "date" and isinstance(start, date):
-        return [start + timedelta(days=step) for step in _steps(Decimal((end - start).days))]
+        first = start.toordinal()
+        return [day_at(first + step) for step in _steps(Decimal(end.toordinal() - first))]
     one, other = describe(start), describe(end)
     raise Fault(
         say(
