@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-MOST_WORK = 300_000
+MOST_WORK = 400_000
 """Pieces looked at before a table is called too large."""
 
 Mask = int
@@ -49,12 +49,33 @@ def merged(boxes: list[Box]) -> list[Box]:
 
 
 def bits(mask: Mask) -> Iterator[int]:
-    place = 0
     while mask:
-        if mask & 1:
-            yield place
-        mask >>= 1
-        place += 1
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def holding(rows: Sequence[Box], column: int, work: Work) -> dict[int, int]:
+    """For each piece of a column the rows that hold there, a bit for each."""
+    found: dict[int, int] = defaultdict(int)
+    for number, row in enumerate(rows):
+        work.spend(row[column].bit_count() + 1)
+        for piece in bits(row[column]):
+            found[piece] |= 1 << number
+    return found
+
+
+def meetings(rows: Sequence[Box], work: Work) -> list[int]:
+    """For each row the rows it shares a situation with, itself among them, a bit for each."""
+    meeting = [(1 << len(rows)) - 1] * len(rows)
+    for column in range(len(rows[0]) if rows else 0):
+        by_piece = holding(rows, column, work)
+        for number, row in enumerate(rows):
+            together = 0
+            for piece in bits(row[column]):
+                together |= by_piece[piece]
+            meeting[number] &= together
+    return meeting
 
 
 @dataclass
@@ -82,14 +103,9 @@ class Cover:
 
     def _by_piece(self, column: int) -> list[tuple[int, int]]:
         """Each piece of the column as a bit, with the rows that hold there."""
-        found = []
-        for piece in bits(self.within[column]):
-            holding = 0
-            for number, row in enumerate(self._rows):
-                holding |= (row[column] >> piece & 1) << number
-            found.append((1 << piece, holding))
-        self.work.spend(len(found) * (1 + len(self._rows) // 16))
-        return found
+        narrowed = [(row[column] & self.within[column],) for row in self._rows]
+        by_piece = holding(narrowed, 0, self.work)
+        return [(1 << piece, by_piece.get(piece, 0)) for piece in bits(self.within[column])]
 
     def _rows_full_from(self) -> list[int]:
         """For each column the rows that ask nothing from it on."""

@@ -1,9 +1,17 @@
 """The door: a table judged before it decides, by the algebra of its boxes and never by sampling."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, islice
+from itertools import islice
 
-from gapura.engines.decisions.analysis.boxes import Box, Cover, TooLarge, Work, shared
+from gapura.engines.decisions.analysis.boxes import (
+    Box,
+    Cover,
+    TooLarge,
+    Work,
+    bits,
+    meetings,
+    shared,
+)
 from gapura.engines.decisions.analysis.cells import check_cells
 from gapura.engines.decisions.analysis.findings import TableFinding
 from gapura.engines.decisions.analysis.grids import Grid, grid_of
@@ -94,13 +102,14 @@ def _impossible_rows(table: DecisionTable, grid: Grid, work: Work) -> Iterator[T
 
 
 def _unreachable_rows(table: DecisionTable, grid: Grid, work: Work) -> Iterator[TableFinding]:
-    for row, box in enumerate(grid.boxes):
-        earlier = [each for each in range(row) if each in grid.exact]
-        if not all(box) or not earlier:
+    exact = sum(1 << row for row in grid.exact)
+    for row, together in enumerate(meetings(grid.boxes, work)):
+        box = grid.boxes[row]
+        meeting = list(bits(together & exact & ((1 << row) - 1)))
+        if not all(box) or not meeting:
             continue
-        meeting = [each for each in earlier if shared(grid.boxes[each], box)]
-        if Cover([grid.boxes[each] for each in meeting], box, work).is_complete():
-            alone = [each for each in meeting if shared(grid.boxes[each], box) == box]
+        alone = [each for each in meeting if shared(grid.boxes[each], box) == box]
+        if alone or Cover([grid.boxes[each] for each in meeting], box, work).is_complete():
             yield unreachable(row, alone[:1] or meeting)
 
 
@@ -116,13 +125,16 @@ def _overlaps(table: DecisionTable, grid: Grid, work: Work) -> Iterator[TableFin
 
 
 def _overlapping(table: DecisionTable, grid: Grid, work: Work) -> Iterator[tuple[int, int, Box]]:
-    for one, other in combinations(sorted(grid.exact), 2):
-        work.spend(1)
-        both = shared(grid.boxes[one], grid.boxes[other])
-        if both and not _can_happen(grid, both, work):
-            continue
-        if both and (table.hit_policy == HitPolicy.UNIQUE or _disagree(table, one, other)):
-            yield one, other, both
+    exact = sum(1 << row for row in grid.exact)
+    for one, together in enumerate(meetings(grid.boxes, work)):
+        later = together & exact & ~((2 << one) - 1) if one in grid.exact else 0
+        for other in bits(later):
+            work.spend(1)
+            both = shared(grid.boxes[one], grid.boxes[other])
+            if both is None or not _can_happen(grid, both, work):
+                continue
+            if table.hit_policy == HitPolicy.UNIQUE or _disagree(table, one, other):
+                yield one, other, both
 
 
 def _can_happen(grid: Grid, box: Box, work: Work) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from gapura.engines.decisions.analysis.boxes import Mask
 from gapura.engines.decisions.model import DecisionTable, InputClause
@@ -24,9 +25,15 @@ from gapura.engines.rules.inference.types import (
     present,
 )
 from gapura.engines.rules.problems import RuleError
+from gapura.engines.rules.values import Value, kind_of
 
 Cell = Criterion | None
 """None: a general expression, of which nothing is known."""
+
+
+def point_key(point: Value) -> tuple[str, Value]:
+    """True is not 1."""
+    return kind_of(point), point
 
 
 @dataclass(frozen=True)
@@ -53,12 +60,35 @@ class Column:
 
     def mask(self, row: int) -> Mask:
         """The pieces on which the row may hold; what is not known may."""
-        mask = 0
-        for place, piece in enumerate(self.pieces):
-            known = (cell for cell in self.cells[row] if cell is not None)
-            if all(cell.answer(piece.sample) is True for cell in known):
-                mask |= 1 << place
+        mask = self.everything
+        for cell in self.cells[row]:
+            if cell is not None:
+                mask &= self._where(cell)
         return mask
+
+    def _where(self, cell: Criterion) -> Mask:
+        """A criterion answers alike from one of its points to the next, so each stretch is asked once."""
+        own = {
+            self.places[key] for point in cell.points if (key := point_key(point)) in self.places
+        }
+        last = len(self.pieces) - 1 if self.has_null else len(self.pieces)
+        mask, begin = 0, 0
+        for place in (*sorted(own), last):
+            if begin < place and cell.answer(self.pieces[begin].sample) is True:
+                mask |= (1 << place) - (1 << begin)
+            if place < last and cell.answer(self.pieces[place].sample) is True:
+                mask |= 1 << place
+            begin = place + 1
+        return mask | (self.null if self.has_null and cell.answer(None) is True else 0)
+
+    @cached_property
+    def places(self) -> dict[tuple[str, Value], int]:
+        """Where each point lies."""
+        return {
+            point_key(piece.sample): place
+            for place, piece in enumerate(self.pieces)
+            if piece.is_point
+        }
 
     def is_known(self, row: int) -> bool:
         return all(cell is not None for cell in self.cells[row])
