@@ -59,8 +59,7 @@ def _parser() -> ArgumentParser:
     rules = tasks.add_parser("rules", help=told("bahasa aturan", "the rules language"))
     tries = rules.add_subparsers(required=True, metavar="…")
     trial = _add(tries, "try", _rules_try, told("hitung sebuah ekspresi", "answer an expression"))
-    trial.add_argument("expression", help='FEEL: "age >= 17"')
-    trial.add_argument("given", nargs="*", metavar="NAME=VALUE", help="age=20")
+    _add_trial(trial)
     cases = _add(
         tries, "tck", _rules_tck, told("jalankan kasus uji DMN", "run DMN conformance cases")
     )
@@ -69,6 +68,28 @@ def _parser() -> ArgumentParser:
         "--failed", action="store_true", help=told("sebut yang gagal", "name those that failed")
     )
     return parser
+
+
+def _add_trial(parser: ArgumentParser) -> None:
+    parser.add_argument("expression", nargs="?", help='FEEL: "age >= 17"')
+    parser.add_argument("given", nargs="*", metavar="NAME=VALUE", help="age=20")
+    parser.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        metavar="NAME=FEEL",
+        help='born=@"2020-02-29"',
+    )
+    parser.add_argument(
+        "--service",
+        metavar="FOLDER",
+        help=told("nama dan keputusan layanan ini", "the names and decisions of this service"),
+    )
+    parser.add_argument(
+        "--table",
+        metavar="FILE.yaml",
+        help=told("tabel keputusan, bukan ekspresi", "a decision table, not an expression"),
+    )
 
 
 def _add_running(tasks: Any) -> None:
@@ -192,7 +213,7 @@ def _show(asked: Namespace) -> int:
 
 
 def _rules_try(asked: Namespace) -> int:
-    from gapura.channels.cli.rules import try_out
+    from gapura.channels.cli.trying import try_out
 
     return try_out(asked)
 

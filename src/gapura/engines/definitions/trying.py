@@ -90,6 +90,7 @@ class Trial:
 
 def set_up(package: ServicePackage | None, values: Mapping[str, Any]) -> Bench:
     """The names of a service, and those that were given a value here."""
+    values = {name: from_python(value) for name, value in values.items()}
     known = known_names(package) if package is not None else Known({})
     more = {name: type_of(value) for name, value in values.items() if name not in known.types}
     return Bench(replace(known, types={**known.types, **more}), values, package)

@@ -1,4 +1,4 @@
-"""`gapura rules`: through the command itself."""
+"""`gapura rules tck`: through the command itself."""
 
 from gapura.channels.cli.main import main
 from gapura.engines.decisions.tests.models import DISCOUNT
@@ -29,17 +29,3 @@ def test_a_folder_without_cases_is_refused(tmp_path, capsys, monkeypatch):
     said = capsys.readouterr()
     assert (code, said.out) == (1, "")
     assert said.err.startswith("Tidak ada kasus uji di bawah")
-
-
-def test_the_place_that_cannot_be_read_is_underlined(capsys, monkeypatch):
-    monkeypatch.setenv("GAPURA_LANGUAGE", "id")
-
-    code = main(["rules", "try", "1 + umur_anak", "umur anak=4"])
-
-    said = capsys.readouterr().err
-    assert code == 1
-    assert said.splitlines() == [
-        "1:5: umur_anak tidak dikenal; maksud Anda umur anak?",
-        "    1 + umur_anak",
-        "        ^^^^^^^^^",
-    ]
