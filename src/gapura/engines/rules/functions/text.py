@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gapura.engines.rules.functions.registry import feel, feel_in_scope, texts_of
-from gapura.engines.rules.patterns import Groups, Pattern, compile_pattern
+from gapura.engines.rules.patterns import Effort, Groups, Pattern, compile_pattern
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
 from gapura.engines.rules.text import say
@@ -69,13 +69,13 @@ def ends_with(text: str, match: str) -> bool:
 
 @feel_in_scope("matches(input: string, pattern: string, flags: any?)")
 def matches(scope: Scope, text: str, pattern: str, flags: Value = None) -> bool:
-    return _compiled(scope, pattern, flags).find(text, 0, scope.run.spend) is not None
+    return _compiled(scope, pattern, flags).find(text, 0, Effort(scope.run.spend)) is not None
 
 
 @feel_in_scope("replace(input: string, pattern: string, replacement: string, flags: any?)")
 def replace(scope: Scope, text: str, pattern: str, replacement: str, flags: Value = None) -> str:
     compiled = _compiled(scope, pattern, flags)
-    if compiled.find("", 0, scope.run.spend) is not None:
+    if compiled.find("", 0, Effort(scope.run.spend)) is not None:
         raise Fault(say("pola cocok dengan teks kosong", "the pattern matches the empty text"))
     literal = "q" in _flags(flags)
     parts, position = [], 0
@@ -117,9 +117,9 @@ def _flags(flags: Value) -> str:
 
 def _all_matches(scope: Scope, pattern: Pattern, text: str) -> Iterator[Groups]:
     """Matches one after the other; an empty one moves on by a character."""
-    position = 0
+    position, effort = 0, Effort(scope.run.spend)
     while position <= len(text):
-        groups = pattern.find(text, position, scope.run.spend)
+        groups = pattern.find(text, position, effort)
         if groups is None:
             return
         yield groups

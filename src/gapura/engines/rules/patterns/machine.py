@@ -18,15 +18,21 @@ Spend = Callable[[int], None]
 _STEPS_AT_ONCE = 50
 
 
-class _Effort:
+_STEPS_A_SEARCH = 10
+"""What it costs to begin at all, in steps of the machine."""
+
+
+class Effort:
+    """The steps of the machine so far; many short searches together cost what one long one does."""
+
     def __init__(self, spend: Spend) -> None:
         self._spend = spend
         self._steps = 0
 
-    def step(self) -> None:
-        self._steps += 1
-        if self._steps == _STEPS_AT_ONCE:
-            self._steps = 0
+    def step(self, steps: int = 1) -> None:
+        self._steps += steps
+        if self._steps >= _STEPS_AT_ONCE:
+            self._steps -= _STEPS_AT_ONCE
             self._spend(1)
 
 
@@ -38,9 +44,9 @@ class Pattern:
     has_references: bool
     same: Callable[[str, str], bool]
 
-    def find(self, text: str, start: int, spend: Spend) -> Groups | None:
+    def find(self, text: str, start: int, effort: Effort) -> Groups | None:
         """The first match at or after `start`; one step of the rule pays for fifty of the machine."""
-        effort = _Effort(spend)
+        effort.step(_STEPS_A_SEARCH)
         seen: set[tuple[int, int]] = set()
         for begin in range(start, len(text) + 1):
             saved = self._match(text, begin, effort, seen)
@@ -49,7 +55,7 @@ class Pattern:
         return None
 
     def _match(  # noqa: C901, PLR0912 - one loop over eight instructions reads best in one piece
-        self, text: str, begin: int, effort: _Effort, seen: set[tuple[int, int]]
+        self, text: str, begin: int, effort: Effort, seen: set[tuple[int, int]]
     ) -> tuple[int, ...] | None:
         """Depth first, so the leftmost alternative wins. A state that failed once fails again, whatever
         led to it; only back references make the path matter."""

@@ -72,6 +72,27 @@ def test_patterns_that_backtrack_without_end_do_not(source):
     assert time.perf_counter() - started < 2
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        'for i in 1..1000 return replace(t, "a", "b")',
+        'for i in 1..1000 return split(t, "a")',
+        'for i in 1..1000 return matches(t, "^a*$")',
+        "for i in 1..3000 return exp(i)",
+        "for i in 1..3000 return 1.000001 ** (i * 1000000.5)",
+        "for i in 1..1000 return sort(angka)",
+        "for i in angka return count(angka[item > i])",
+        "for i in 1..5000 return t < t",
+    ],
+)
+def test_no_budget_of_steps_lasts_long(source):
+    started = time.perf_counter()
+
+    answer(source, t="a" * 90_000, angka=list(range(3_000)))
+
+    assert time.perf_counter() - started < 3
+
+
 def test_a_text_of_one_megabyte_is_a_value_like_any_other():
     assert value("string length(t)", t="a" * 1_000_000) == 1_000_000
     assert value('contains(t, "b")', t="a" * 1_000_000) is False

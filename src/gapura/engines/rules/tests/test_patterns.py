@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapura.engines.rules.patterns import compile_pattern
+from gapura.engines.rules.patterns import Effort, compile_pattern
 from gapura.engines.rules.problems import Exhausted, Fault
 
 PIECES = st.sampled_from(
@@ -20,7 +20,7 @@ PATTERNS = st.lists(
 
 
 def first_match(pattern: str, text: str, flags: str = "") -> list[tuple[int, int]] | None:
-    return compile_pattern(pattern, flags).find(text, 0, lambda steps: None)
+    return compile_pattern(pattern, flags).find(text, 0, Effort(lambda steps: None))
 
 
 @given(PATTERNS, st.text(alphabet="abc", max_size=8))
@@ -38,7 +38,7 @@ def test_any_pattern_is_run_or_refused(pattern, text):
     except Fault as fault:
         assert fault.sentence["id"]  # noqa: PT017 - either outcome is right
     else:
-        compiled.find(text, 0, lambda steps: None)
+        compiled.find(text, 0, Effort(lambda steps: None))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_pattern_that_does_not_read_is_refused_with_a_sentence(pattern):
 def test_a_pattern_built_to_hang_costs_steps_in_proportion_to_the_text():
     spent = []
 
-    compile_pattern("^(a+)+$", "").find("a" * 2000 + "b", 0, spent.append)
+    compile_pattern("^(a+)+$", "").find("a" * 2000 + "b", 0, Effort(spent.append))
 
     assert sum(spent) < 1000
 
@@ -92,4 +92,4 @@ def test_back_references_stop_when_the_steps_are_used_up():
             raise Exhausted({"id": "habis", "en": "used up"})
 
     with pytest.raises(Exhausted):
-        compile_pattern("^(a*)*(\\1)*b$", "").find("a" * 40, 0, spend)
+        compile_pattern("^(a*)*(\\1)*b$", "").find("a" * 40, 0, Effort(spend))
