@@ -23,6 +23,7 @@ from gapura.documents.rendering import (
 from gapura.documents.rendering.coverage import printable
 from gapura.documents.tests import makers
 from gapura.documents.tests.reading import text_of
+from gapura.engines.definitions.outputs import LETTER_DATA
 
 URL = verification_url("https://gapura.test", "jakarta", "A" * 26)
 HEAD = '#set document(title: "x")\n#set text(font: "Plus Jakarta Sans", lang: "id")\n'
@@ -227,3 +228,7 @@ def test_the_qr_code_on_the_letter_holds_the_address_of_its_verification():
 
     assert drawn["qr"] == expected.getvalue().decode()
     assert drawn["url"] == URL
+
+
+def test_a_letter_offers_exactly_what_the_checker_lets_templates_read():
+    assert json.loads(letter().as_data()).keys() == LETTER_DATA
