@@ -97,7 +97,7 @@ def _exemption(exemption: Exemption, titles: dict[str, Text]) -> str:
     if exemption.proof:
         proof = titles.get(exemption.proof)
         shown = _say(proof) if proof else exemption.proof
-        words = _("%(words)s, dengan bukti %(proof)s") % {"words": words, "proof": shown}
+        words = _("%(words)s, dengan “%(proof)s”") % {"words": words, "proof": shown}
     return _with_law(words, exemption.legal_reference)
 
 
