@@ -1,7 +1,6 @@
 """One evaluation while it runs: its values, its clock, its budget, and the names in reach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Protocol
 
@@ -25,20 +24,44 @@ class Evaluable(Protocol):
     def evaluate(self, scope: "Scope") -> Value: ...
 
 
-@dataclass(slots=True)
 class Run:
     """What all parts of one evaluation share."""
 
-    values: Mapping[str, object]
-    today: date
-    now: datetime | None = None
-    steps: int = STEPS
-    depth: int = 0
-    problem: Text | None = None
-    inputs: dict[str, Value] = field(default_factory=dict)
-    weights: Weights = field(default_factory=Weights)
-    trail: list[Any] = field(default_factory=list)
-    """What the tables of this evaluation decided, for the explanation."""
+    __slots__ = (
+        "_weights",
+        "depth",
+        "inputs",
+        "now",
+        "problem",
+        "steps",
+        "today",
+        "trail",
+        "values",
+    )
+
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        today: date,
+        now: datetime | None = None,
+        steps: int = STEPS,
+    ) -> None:
+        self.values = values
+        self.today = today
+        self.now = now
+        self.steps = steps
+        self.depth = 0
+        self.problem: Text | None = None
+        self.inputs: dict[str, Value] = {}
+        self.trail: list[Any] = []
+        """What the tables of this evaluation decided, for the explanation."""
+        self._weights: Weights | None = None
+
+    @property
+    def weights(self) -> Weights:
+        if self._weights is None:
+            self._weights = Weights()
+        return self._weights
 
     def spend(self, steps: int) -> None:
         self.steps -= steps

@@ -105,8 +105,9 @@ class Builtin(Function):
         self.overloads: list[Overload] = []
 
     def invoke(self, scope: Scope, positional: list[Value], named: Mapping[str, Value]) -> Value:
-        weights = scope.run.weights
-        scope.run.spend(1 + sum(map(weights.of, (*positional, *named.values()))) // 10)
+        run = scope.run
+        if positional or named:
+            run.spend(1 + sum(map(run.weights.of, (*positional, *named.values()))) // 10)
         fault: Fault | None = None
         for overload in self.overloads:
             if not overload.takes(positional, named):

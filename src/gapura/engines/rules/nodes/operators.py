@@ -83,7 +83,14 @@ class And(Node):
     parts: tuple[Node, ...]
 
     def evaluate(self, scope: Scope) -> Value:
-        return all_true(scope.value_of(part) for part in self.parts)
+        answer: bool | None = True
+        for part in self.parts:
+            holds = scope.value_of(part)
+            if holds is False:
+                return False
+            if holds is not True:
+                answer = None
+        return answer
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,14 @@ class Or(Node):
     parts: tuple[Node, ...]
 
     def evaluate(self, scope: Scope) -> Value:
-        return any_true(scope.value_of(part) for part in self.parts)
+        answer: bool | None = False
+        for part in self.parts:
+            holds = scope.value_of(part)
+            if holds is True:
+                return True
+            if holds is not False:
+                answer = None
+        return answer
 
 
 @dataclass(frozen=True)
