@@ -61,14 +61,14 @@ def test_passing_a_case_on_takes_12_statements(verifier, statements):
     assert statements(lambda: working.take_step(second.case_id, **complete)) == 12
 
 
-def test_granting_takes_11_statements(verifier, lurah, statements):
+def test_granting_takes_13_statements_of_which_two_keep_the_judgement(verifier, lurah, statements):
     first, second = factories.submit(), factories.submit()
     for sent in (first, second):
         working.take_step(sent.case_id, officer=verifier, seen_step="verify", action="complete")
     grant = {"officer": lurah, "seen_step": "sign", "action": "grant"}
     working.take_step(first.case_id, **grant)
 
-    assert statements(lambda: working.take_step(second.case_id, **grant)) == 11
+    assert statements(lambda: working.take_step(second.case_id, **grant)) == 13
 
 
 @pytest.mark.parametrize("view", queue.VIEWS)
@@ -98,7 +98,7 @@ def test_the_queue_page_takes_at_most_12_statements_however_long(at_desk, statem
 def test_the_page_of_a_case_takes_as_many_statements_as_it_has_parts(at_desk, statements):
     sent = factories.submit()
 
-    assert statements(lambda: at_desk.get(f"/jakarta/desk/urusan/{sent.number}/")) == 27
+    assert statements(lambda: at_desk.get(f"/jakarta/desk/urusan/{sent.number}/")) == 29
 
 
 def test_my_cases_take_one_statement_for_one_and_for_two_screenfuls(db, statements):

@@ -49,7 +49,7 @@ def judge_before_decision(
     row = Judgement(jurisdiction_id=case.jurisdiction_id, case=case, judged_at=at)
     kept = {"grounds": departs, "verdicts": [_as_json(v, answers, departs) for v in verdicts]}
     row.findings = seal_json(kept, bound_to=case.bound_to("judgement"))
-    row.save(force_insert=True)
+    Judgement.objects.insert([row])
 
 
 def has_rules(package: ServicePackage) -> bool:

@@ -86,15 +86,16 @@ def may_see(case: Case, actor: Actor) -> bool:
 
 
 def offices_at_work(case: Case) -> set[UUID]:
-    rows = Task.objects.of(case.jurisdiction_id).filter(case=case, office_id__isnull=False)
-    return set(rows.values_list("office_id", flat=True))
+    return {office_id for (office_id,) in often.offices_at_work.all(case.jurisdiction_id, case.id)}
 
 
 def shows_identity(case: Case, actor: Actor) -> bool:
+    if case.identity_shown_to != "decider":  # then it does not matter who decides
+        return policies.may_see_identity(case, actor, decides=False)
     package = service_of(case).package
     deciding = {
         (task.role, task.office_id)
-        for task in Task.objects.of(case.jurisdiction_id).filter(case=case)
+        for task in often.tasks_in_order.all(case.jurisdiction_id, case.id)
         if task.step in package.workflow.steps
         and package.workflow.steps[task.step].kind == "decision"
     }

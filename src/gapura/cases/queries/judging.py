@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gapura.cases.models import Case, Judgement
+from gapura.cases.models import Case
+from gapura.cases.queries import often
 from gapura.cases.queries.answers import Answers, current_answers, unseal_json
 from gapura.cases.queries.cases import service_of, shows_identity
 from gapura.cases.queries.detail import MASK, identifying_questions
@@ -71,7 +72,7 @@ class Explanation:
 def explanation_of(case: Case, *, seen_by: Actor) -> Explanation:
     package = service_of(case).package
     reader = _Reader(package, case, seen_by)
-    kept = Judgement.objects.of(case.jurisdiction_id).filter(case=case).first()
+    kept = often.judgement_of.first(case.jurisdiction_id, case.id)
     if kept is not None:
         found = unseal_json(kept.findings, bound_to=case.bound_to("judgement"))
         rows = tuple(reader.kept(each) for each in found["verdicts"])

@@ -12,6 +12,7 @@ from gapura.cases.models import (
     Decision,
     Draft,
     FixedFee,
+    Judgement,
     Task,
 )
 from gapura.kernel.compiled import compiled
@@ -56,6 +57,17 @@ def open_task_to_change(jurisdiction: str, case_id: UUID) -> QuerySet[Task]:
 def tasks_in_order(jurisdiction: str, case_id: UUID) -> QuerySet[Task]:
     rows = Task.objects.of(jurisdiction).filter(case_id=case_id)
     return rows.select_related("office").order_by("opened_at", "id")
+
+
+@compiled
+def offices_at_work(jurisdiction: str, case_id: UUID) -> QuerySet[Task, tuple[UUID]]:
+    rows = Task.objects.of(jurisdiction).filter(case_id=case_id, office_id__isnull=False)
+    return rows.values_list("office_id")
+
+
+@compiled
+def judgement_of(jurisdiction: str, case_id: UUID) -> QuerySet[Judgement]:
+    return Judgement.objects.of(jurisdiction).filter(case_id=case_id)
 
 
 @compiled

@@ -46,8 +46,10 @@ def _send(request: CityRequest, number: str) -> HttpResponse:
         work = work_on(case, officer=request.actor)
         action = work.action(request.POST.get("tindakan", ""))
         laws = parts.laws_of(queries.service_of(case).package, case.step)
-        departs = action is not None and reasons.departs(
-            explanation_of(case, seen_by=request.actor), action
+        departs = (
+            action is not None
+            and action.outcome == reasons.GRANTED
+            and reasons.departs(explanation_of(case, seen_by=request.actor), action)
         )
     seen = request.POST.get("langkah", "")
     if action is None or work.task is None or work.task.step != seen:
