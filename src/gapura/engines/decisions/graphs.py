@@ -62,6 +62,19 @@ class CompiledGraph:
             tuple(run.trail),
         )
 
+    def inputs_of(self, decision: str) -> frozenset[str]:
+        """The names of the inputs that a decision, or what it requires, speaks of."""
+        part = self._named(decision)
+        waiting, seen = [part.key] if part else [], set()
+        while waiting:
+            key = waiting.pop()
+            if key not in seen:
+                seen.add(key)
+                linked = self.parts[key]
+                waiting += [need.key for need in linked.needs] + [*linked.given, *linked.decides]
+        found = (self.parts[key].element for key in seen)
+        return frozenset(each.name for each in found if isinstance(each, InputData))
+
     def _named(self, name: str) -> Linked | None:
         own = [part for part in self.parts.values() if part.namespace == self.model.namespace]
         for kind in (Decision, Service, Knowledge):

@@ -68,6 +68,23 @@ def test_a_decision_is_worked_out_once_however_many_need_it():
     assert answer("n39", AGE, *chain, umur=1).value == [2]
 
 
+def test_the_inputs_that_a_decision_depends_on_are_known():
+    income = InputData("gaji", "gaji")
+    graph = compile_graph(
+        model(
+            AGE,
+            income,
+            decision("a", "umur", "umur"),
+            decision("b", "a", "a"),
+            decision("c", "gaji", "gaji"),
+        )
+    )
+
+    assert graph.inputs_of("b") == {"umur"}
+    assert graph.inputs_of("c") == {"gaji"}
+    assert graph.inputs_of("hilang") == frozenset()
+
+
 def test_a_circle_of_decisions_is_named_and_decides_nothing():
     graph = compile_graph(
         model(decision("a", "b", "b"), decision("b", "a", "a"), decision("c", "1"))
