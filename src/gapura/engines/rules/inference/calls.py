@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.functions.registry import Builtin, Overload
 from gapura.engines.rules.functions.registry import Parameter as Declared
-from gapura.engines.rules.inference.inferring import infer, infers
+from gapura.engines.rules.inference.criteria import constant, is_constant
+from gapura.engines.rules.inference.inferring import SIMPLE, infer, infers
 from gapura.engines.rules.inference.reach import BUILTIN, Reach
 from gapura.engines.rules.inference.remarks import Remark, not_an_option, unfit, unfit_argument
 from gapura.engines.rules.inference.results import answer_of
@@ -19,9 +20,9 @@ from gapura.engines.rules.inference.types import (
 )
 from gapura.engines.rules.nodes.calls import Call, FunctionDefinition
 from gapura.engines.rules.nodes.structures import Name
-from gapura.engines.rules.problems import Place
+from gapura.engines.rules.problems import Fault, Place
 from gapura.engines.rules.text import Text, say
-from gapura.engines.rules.values import KIND_WORDS
+from gapura.engines.rules.values import KIND_WORDS, kind_of
 
 Given = list[tuple[Declared, Type]]
 
@@ -34,11 +35,13 @@ def _definition(node: FunctionDefinition, reach: Reach) -> Type:
 
 @infers(Call)
 def _call(node: Call, reach: Reach) -> Type:
+    before = len(reach.remarks)
     positional = [infer(argument, reach) for argument in node.positional]
     named = {name: infer(argument, reach) for name, argument in node.named}
     callee = _callee(node, reach)
     if callee == BUILTIN and isinstance(node.callee, Name):
-        return _of_builtin(BUILTINS[node.callee.name], node, positional, named, reach)
+        found = _of_builtin(BUILTINS[node.callee.name], node, positional, named, reach)
+        return found if len(reach.remarks) > before else _worked_out(node, found, reach)
     if callee.kind == "function" and callee.entries is not None:
         return _of_defined(callee, node, len(positional), set(named), reach)
     if callee.kind not in {"function", "any", "null"}:
@@ -86,6 +89,19 @@ def _of_builtin(
     _check_words(builtin.name, arguments, node.place, reach)
     needed = [kind for parameter, kind in fitting if _passes_null(builtin.name, parameter)]
     return as_unknown_as(answer_of(builtin.name, arguments), *needed)
+
+
+def _worked_out(node: Call, found: Type, reach: Reach) -> Type:
+    """A call whose arguments are all written out always answers the same, or always fails."""
+    if not is_constant(node):
+        return found
+    try:
+        value = constant(node)
+    except Fault as fault:
+        name = node.callee.name if isinstance(node.callee, Name) else "function"
+        reach.remark(unfit_argument(name, fault.sentence, node.place))
+        return found
+    return SIMPLE.get(kind_of(value), found) if found.is_open else found
 
 
 def _passes_null(function: str, parameter: Declared) -> bool:

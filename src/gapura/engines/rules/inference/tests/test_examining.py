@@ -109,6 +109,8 @@ def test_every_unknown_name_is_said_not_only_the_first():
         ("count()", "wrong_argument"),
         ("(function(x) x)(1, 2)", "wrong_argument"),
         ("upper case(anggota.usia)", "wrong_argument"),
+        ('lahir > date("2026-02-30")', "wrong_argument"),
+        ('duration("P1D") > umur anak', "rule_type"),
         # members
         ("alamat.strett", "unknown_member"),
         ("lahir.years", "unknown_member"),
