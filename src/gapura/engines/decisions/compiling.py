@@ -65,6 +65,7 @@ class _Compiler:
         self._shadowing = names or frozenset()
         self._around = around
         self._used: set[str] = set()
+        self._met: dict[tuple[object, str], Expression] = {}
 
     def parts(self) -> TableParts:
         inputs = tuple(self._inputs())
@@ -115,7 +116,7 @@ class _Compiler:
         self, text: str | None, part: str, *, row: int | None = None, clause: int
     ) -> Test | None:
         """An empty cell asks nothing, like `-`."""
-        if text is None or not text.strip():
+        if text is None or text.strip() in {"", "-"}:
             return None
         node = self._read(compile_unary_tests, text, part, row=row, clause=clause)
         return quick_test(node, self._shadowing)
@@ -137,10 +138,14 @@ class _Compiler:
         row: int | None = None,
         clause: int,
     ) -> Node:
+        met = self._met.get((compile_text, text))
+        if met is not None:
+            return met.root
         try:
             expression = compile_text(text, names=self._names, around=self._around)
         except RuleError as error:
             raise _misread(error, part, row, clause) from None
+        self._met[compile_text, text] = expression
         self._used |= expression.names
         return expression.root
 

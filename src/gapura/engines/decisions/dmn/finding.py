@@ -32,6 +32,9 @@ class Finder:
     def child(self, element: etree._Element, name: str) -> etree._Element | None:
         return next(self.children(element, name), None)
 
+    def length_of_texts(self, root: etree._Element) -> int:
+        return sum(len(each.text or "") for each in root.iter(f"{{{self._dmn}}}text"))
+
     def type_of(self, element: etree._Element) -> str | None:
         return self.type_name(element.get("typeRef"))
 

@@ -23,12 +23,14 @@ from gapura.engines.rules.text import say
 __all__ = ["DmnError", "read_dmn"]
 
 MOST_ELEMENTS = 2000
+MOST_TEXT = 500_000
 
 
 def read_dmn(data: bytes) -> Model:
     """The model in a file; DmnError says what is wrong with it and where."""
     root = open_dmn(data)
     find = Finder(root)
+    _require_little_text(root, find)
     elements = tuple(_elements(root, find))
     if len(elements) > MOST_ELEMENTS:
         raise DmnError(
@@ -45,6 +47,16 @@ def read_dmn(data: bytes) -> Model:
         imports=tuple(_imports(root, find)),
         id=root.get("id", ""),
     )
+
+
+def _require_little_text(root: etree._Element, find: Finder) -> None:
+    if find.length_of_texts(root) > MOST_TEXT:
+        raise DmnError(
+            say(
+                f"aturan dalam model ini lebih dari {MOST_TEXT} huruf; pecah menjadi beberapa model",
+                f"the rules of this model have more than {MOST_TEXT} characters; split it into several",
+            )
+        )
 
 
 def _imports(root: etree._Element, find: Finder) -> Iterator[Import]:

@@ -169,6 +169,30 @@ def test_a_model_of_too_many_elements_is_refused():
     assert error.sentence["id"].startswith("model ini berisi lebih dari 2000 unsur")
 
 
+def test_a_model_of_too_much_text_is_refused():
+    data = DISCOUNT.replace(b"Pemohon.umur", b"1 + " * 126_000 + b"1")
+
+    assert refusal(data).sentence["en"].startswith("the rules of this model have more than 500000")
+
+
+def test_a_table_of_thousands_of_rows_is_ready_in_time():
+    row = (
+        b"<rule><inputEntry><text>%d</text></inputEntry><inputEntry><text>-</text></inputEntry>"
+        b'<outputEntry><text>"a"</text></outputEntry></rule>'
+    )
+    rows = b"".join(row % number for number in range(5_000))
+    started = time.perf_counter()
+
+    decided = fee(
+        DISCOUNT.replace(b'<rule id="r1">', rows + b'<rule id="r1">'),
+        umur=4_999,
+        **{"status kerja": "pensiun"},
+    )
+
+    assert decided.decisions["Golongan"] == "a"
+    assert time.perf_counter() - started < 10
+
+
 def test_rules_in_a_file_cannot_run_long():
     endless = b"count(for a in 1..9999, b in 1..9999 return a)"
     data = DISCOUNT.replace(b"Pemohon.umur", endless)
