@@ -54,6 +54,20 @@ class RunningCity:
             access.give_password(email, PASSWORD, by=system(city))
         return Officer(name, email, account_id, office.name)
 
+    def give_post(self, city, officer, role, office_code):
+        """One more role for somebody who is appointed already."""
+        from gapura.access import commands as access
+        from gapura.jurisdictions import queries as jurisdictions
+        from gapura.kernel.actors import system
+        from gapura.kernel.scope import scope
+
+        with scope(city):
+            office = jurisdictions.get_office(city, office_code)
+            access.add_post(
+                by=system(city), account_id=officer.account_id, role=role,
+                office_id=office.id, starts_on=factories.LONG_AGO,
+            )  # fmt: skip
+
     def close(self, city, code, *, reason, until):
         from gapura.catalogue import commands
         from gapura.kernel.actors import system

@@ -14,6 +14,7 @@ def page_of(city, code, page_id):
 def fill_page(page, questions, answers, files=None):
     """Type the answers to the questions that stand on the page, in their order."""
     for question in questions:
+        page.locator("[aria-busy=true]").wait_for(state="detached")
         box = page.locator(f"#q-{question.id}-field")
         if box.count() == 0:
             continue

@@ -11,8 +11,9 @@ from gapura.catalogue.queries import OfferedService
 from gapura.channels.portal.case_pages import area_names
 from gapura.channels.portal.personal import language
 from gapura.channels.portal.service_page import Requirement, facts_of, requirements_of
+from gapura.channels.ui.parts import Fact
 from gapura.engines.definitions.explaining import Turn, Verdict
-from gapura.engines.definitions.precheck import Precheck, Reason, as_given, precheck
+from gapura.engines.definitions.precheck import Reason, as_given, precheck
 from gapura.engines.forms.answers import Answers
 from gapura.engines.forms.schema import Question
 from gapura.engines.forms.summary import display
@@ -33,31 +34,42 @@ class Because:
     unsure: bool
 
 
-def context_of(service: OfferedService, answers: Answers, *, today: date) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Checklist:
+    """The answer as a page shows it and as a mail tells it."""
+
+    chance: str
+    because: list[Because]
+    advice: list[Because]
+    met: list[str]
+    requirements: list[Requirement]
+    facts: list[Fact]
+
+
+def checklist_of(service: OfferedService, answers: Answers, *, today: date) -> Checklist:
     package = service.package
     found = precheck(package, answers, today=today)
     given = as_given(package, answers)
-    return {
-        "chance": found.chance,
-        "because": [_because(reason, given) for reason in found.reasons],
-        "advice": [_advice(verdict, given) for verdict in found.advice],
-        "met": [_say(verdict.title) for verdict in found.met if verdict.title],
-        "requirements": list(requirements_of(package, found.needs)),
-        "facts": facts_of(package),
-        "result": found,
-    }
+    return Checklist(
+        chance=found.chance,
+        because=[_because(reason, given) for reason in found.reasons],
+        advice=[_advice(verdict, given) for verdict in found.advice],
+        met=[_say(verdict.title) for verdict in found.met if verdict.title],
+        requirements=list(requirements_of(package, found.needs)),
+        facts=facts_of(package),
+    )
 
 
-def letter(service: OfferedService, context: dict[str, Any], link: str) -> tuple[str, str]:
+def letter(service: OfferedService, checklist: Checklist, link: str) -> tuple[str, str]:
     """Subject and body of the checklist as a mail."""
     title = in_language(service.package.service.title, language())
-    lines = [*_opening(context["chance"]), ""]
-    for because in context["because"]:
+    lines = [*_opening(checklist.chance), ""]
+    for because in checklist.because:
         lines += [f"- {because.sentence} ({because.law})", *(f"  {each}" for each in because.turns)]
         lines += [f"  {because.change}"] if because.change else []
     lines += ["", _("Yang Anda siapkan:")]
-    lines += [f"[ ] {each.title}{_notes(each)}" for each in context["requirements"]]
-    lines += ["", *(f"{fact.label}: {fact.value}" for fact in context["facts"])]
+    lines += [f"[ ] {each.title}{_notes(each)}" for each in checklist.requirements]
+    lines += ["", *(f"{fact.name}: {fact.value}" for fact in checklist.facts)]
     lines += ["", _("Mulai di sini: %(link)s") % {"link": link}]
     return _("Daftar periksa: %(service)s") % {"service": title}, "\n".join(lines)
 
@@ -112,6 +124,3 @@ def _notes(requirement: Requirement) -> str:
 
 def _say(text: Text | None) -> str:
     return in_language(text, language()) if text else ""
-
-
-__all__ = ["Because", "Precheck", "context_of", "letter", "shown"]

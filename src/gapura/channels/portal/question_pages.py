@@ -18,6 +18,7 @@ from gapura.engines.forms.schema import Form, Page
 from gapura.engines.rules.text import Text
 
 FILE = "__file"
+ASKED = "ditanya"  # the questions that stood on the page
 MOST_READ = 11 * 1024 * 1024  # of one file: past the limit, so that its refusal can be said
 
 Upload = tuple[str, bytes]
@@ -93,6 +94,19 @@ def as_typed(page: Page, form: Form, answers: Answers, pressed: Pressed) -> Answ
     )
     asked = {question.id for question in plain}
     return {name: value for name, value in answers.items() if name not in asked} | read.values
+
+
+def adapts(page: Page) -> bool:
+    """Answers on it may bring up or take away other questions of the page."""
+    return any(question.visible is not True for question in page.questions)
+
+
+def were_asked(pressed: Pressed, errors: Mapping[str, Text]) -> dict[str, Text]:
+    """Mistakes in what stood on the page: a question that an answer just brought up is no mistake yet."""
+    asked = set(pressed.posted.get(ASKED, ()))
+    if not asked:
+        return dict(errors)
+    return {path: said for path, said in errors.items() if path.split(".")[0] in asked}
 
 
 def file_ids(values: Sequence[str]) -> list[str]:

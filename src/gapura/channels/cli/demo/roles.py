@@ -32,6 +32,8 @@ OFFICERS = (
     DemoOfficer("jakarta", "head", "kel-31.71.03.1001", "Budi Santoso", "budi@jakarta.example"),
     DemoOfficer("jakarta", "verifier", "sudin-dukcapil-31.71", "Made Suartini", "made@jakarta.example"),
     DemoOfficer("jakarta", "head", "sudin-dukcapil-31.71", "Hendra Gunawan", "hendra@jakarta.example"),
+    DemoOfficer("jakarta", "verifier", "sudin-pendidikan-31.71", "Wayan Sutama", "wayan@jakarta.example"),
+    DemoOfficer("jakarta", "head", "dinas-pendidikan", "Yanti Lestari", "yanti@jakarta.example"),
     DemoOfficer("jakarta", "field_officer", "sudin-bina-marga-31.71", "Joko Susilo", "joko@jakarta.example"),
     DemoOfficer("jakarta", "supervisor", "kota-31.71", "Lina Marlina", "lina@jakarta.example"),
     DemoOfficer("jakarta", "supervisor", "dinas-dukcapil", "Anton Siregar", "anton@jakarta.example"),

@@ -3,9 +3,13 @@
 import pytest
 import time_machine
 
+from gapura.cases.commands import working
+from gapura.cases.commands.working import Given
+from gapura.cases.models import Case
 from gapura.channels.portal.tests.test_public_catalogue import words_of
 from gapura.channels.portal.tests.walking import problems_in, sent, walked
-from tests.harness import tariffs
+from gapura.kernel.scope import scope
+from tests.harness import factories, tariffs
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +93,31 @@ def test_the_page_of_the_service_tells_all_tariffs_and_which_one_is_in_force(las
     assert f"{first} berlaku sekarang {new} {second} {old}" in after
     assert "Retribusi surat; berubah mulai 1 Januari 2027" in before
     assert "berubah mulai" not in after
+
+
+def test_who_must_correct_after_the_change_is_told_before_sending(last_hour):
+    walk, number = sent(PM1)
+    ask_for_correction(number)
+    told = "Tarif layanan ini berubah sejak Anda kirim."
+
+    before = words_of(walk.client.get(f"/jakarta/urusan/{number}/perbaikan/"))
+    with time_machine.travel("2026-12-31T17:30:00Z"):
+        after = words_of(walk.client.get(f"/jakarta/urusan/{number}/perbaikan/"))
+
+    assert told not in before
+    assert told in after
+
+
+def ask_for_correction(number):
+    with scope("jakarta"):
+        case = Case.objects.of("jakarta").get(number=number)
+    working.take_step(
+        case.id,
+        officer=factories.officer("jakarta", "verifier", "kel-31.71.03.1001"),
+        seen_step="verify",
+        action="request_correction",
+        given=Given(message="Perjelas.", marks={"statement": "kurang jelas"}),
+    )
 
 
 def test_what_is_free_says_so_with_its_law_and_that_it_is_not_confirmed(client):

@@ -29,7 +29,6 @@ from gapura.kernel.errors import NotFound, TooMany
 from gapura.kernel.scope import scope
 
 BUTTON = "a"
-SHOWN = "ditanya"  # the questions that were on the page
 START, SEND = "mulai", "kirim"
 
 
@@ -73,7 +72,9 @@ def _asked(request: CityRequest, code: str) -> tuple[OfferedService, Form]:
 def _asks_more(form: Form, answers: Answers, pressed: Pressed) -> bool:
     """An answer brought up questions that were not on the page."""
     shown = visible_questions(form.pages[0], form, answers, today=timezone.localdate())
-    return not {question.id for question in shown} <= set(pressed.posted.get(SHOWN, ()))
+    return not {question.id for question in shown} <= set(
+        pressed.posted.get(question_pages.ASKED, ())
+    )
 
 
 def _start(request: CityRequest, service: OfferedService, answers: Answers) -> HttpResponse:
@@ -91,10 +92,10 @@ def _send(
 ) -> HttpResponse:
     asked = SendListForm(request.POST)
     with scope(request.city.id):
-        context = precheck_page.context_of(service, answers, today=timezone.localdate())
+        checklist = precheck_page.checklist_of(service, answers, today=timezone.localdate())
     if asked.is_valid():
         link = settings.GAPURA_PUBLIC_URL + address(request, "precheck", service.code)
-        subject, body = precheck_page.letter(service, context, link)
+        subject, body = precheck_page.letter(service, checklist, link)
         try:
             checklists.mail_checklist(
                 by=request.actor,
@@ -127,10 +128,10 @@ def _show_result(
     *,
     asked: SendListForm | None = None,
 ) -> HttpResponse:
-    context = precheck_page.context_of(service, answers, today=timezone.localdate())
+    checklist = precheck_page.checklist_of(service, answers, today=timezone.localdate())
     own = getattr(request.user, "email", "") if request.actor.kind == "resident" else ""
-    context["sending"] = asked or SendListForm(initial={"kepada": own})
-    return _show(request, service, form, answers, more=context)
+    sending = asked or SendListForm(initial={"kepada": own})
+    return _show(request, service, form, answers, more={**vars(checklist), "sending": sending})
 
 
 def _show(
@@ -149,6 +150,7 @@ def _show(
     context = {
         "service": service,
         "questions": fields,
+        "adapts": question_pages.adapts(form.pages[0]),
         "problems": list_problems(fields, errors or {}, language=language()),
         **(more or {}),
     }

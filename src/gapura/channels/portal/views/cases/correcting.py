@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gapura.cases.commands import correcting as commands
 from gapura.cases.queries import cases
 from gapura.cases.queries.answers import current_answers, file_answer
 from gapura.cases.queries.cases import OpenCorrection
+from gapura.cases.queries.fees import has_another_tariff
 from gapura.channels.portal import question_pages
 from gapura.channels.portal.personal import language, personal, to
 from gapura.channels.portal.question_pages import Pressed
@@ -147,6 +149,7 @@ def _show(
         "correction": correction,
         "pages": pages,
         "problems": problems,
+        "has_another_tariff": has_another_tariff(case, service.package, at=timezone.now()),
     }
     return render(request, "portal/cases/correct.html", context, status=422 if problems else 200)
 

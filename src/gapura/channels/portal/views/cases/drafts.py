@@ -114,8 +114,8 @@ def _take(request: CityRequest, draft: UUID, page_id: str, pressed: Pressed) -> 
         saved = commands.save_page(draft, by=request.actor, page_id=page_id, posted=pressed.posted)
         if not saved.errors and not refused:
             return _onward(request, draft, saved.next_page)
-        errors = {**saved.errors, **refused}
-        return _show_again(request, draft, page_id, pressed, errors)
+        errors = {**question_pages.were_asked(pressed, saved.errors), **refused}
+        return _show_again(request, draft, page_id, pressed, errors, asks_more=not errors)
 
     commands.autosave(draft, by=request.actor, page_id=page_id, posted=pressed.posted)
     if refused:
@@ -160,13 +160,22 @@ def _onward(request: CityRequest, draft: UUID, next_page: str | None) -> HttpRes
 
 
 def _show_again(
-    request: CityRequest, draft: UUID, page_id: str, pressed: Pressed, errors: Mapping[str, Text]
+    request: CityRequest,
+    draft: UUID,
+    page_id: str,
+    pressed: Pressed,
+    errors: Mapping[str, Text],
+    *,
+    asks_more: bool = False,
 ) -> HttpResponse:
     with scope(request.city.id):
         row, service, answers = cases.get_draft(draft, seen_by=request.actor)
         form = service.package.full_form()
         typed = question_pages.as_typed(commands.page_named(form, page_id), form, answers, pressed)
-        return _show(request, row, service, typed, page_id, pressed=pressed, errors=errors)
+        return _show(
+            request, row, service, typed, page_id,
+            pressed=pressed, errors=errors, asks_more=asks_more,
+        )  # fmt: skip
 
 
 def _show(
@@ -178,6 +187,7 @@ def _show(
     *,
     pressed: Pressed | None = None,
     errors: Mapping[str, Text] | None = None,
+    asks_more: bool = False,
 ) -> HttpResponse:
     form = service.package.full_form()
     here = commands.page_named(form, page_id)
@@ -202,6 +212,8 @@ def _show(
         "count": len(pages) + 1,
         "back": _back(request, draft, pages, here),
         "questions": fields,
+        "adapts": question_pages.adapts(here),
+        "asks_more": asks_more,
         "saved_at": draft.updated_at if draft.page else None,
         "problems": list_problems(fields, errors or {}, language=language()),
         "is_kept_for_account": draft.account_id is not None,

@@ -60,6 +60,29 @@ function serialise(form) {
   return new URLSearchParams(pairs).toString();
 }
 
+// Answers bring up or take away questions: the server says which, what is typed stays as it is.
+for (const form of all("form[data-adapts]")) {
+  let waiting = 0;
+  form.addEventListener("change", async ({ target }) => {
+    if (!target.matches("[type=radio], [type=checkbox], select")) return;
+    waiting++;
+    const now = serialise(form);
+    const here = $("[data-questions]", form);
+    here.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(form.getAttribute("action") || location.href, {
+        method: "POST", body: new URLSearchParams(`${now}&__step=adapt`), credentials: "same-origin", redirect: "error",
+      });
+      if (!answer.ok || now !== serialise(form)) return;
+      const fresh = $("[data-questions]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const known = new Map([...here.children].filter((each) => each.id).map((each) => [each.id, each]));
+      here.replaceChildren(...[...fresh.children].map((each) => known.get(each.id) || each));
+      target.focus();
+    } catch { /* no signal: the page adapts when it is sent */
+    } finally { if (!--waiting) here.removeAttribute("aria-busy"); }
+  });
+}
+
 // A file that is too large is named before it is sent over a slow line.
 for (const input of all("input[type=file][data-most]")) {
   const hint = document.createElement("p");
