@@ -36,6 +36,7 @@ from gapura.engines.rules.nodes.operators import (
 )
 from gapura.engines.rules.problems import Fault, Place
 
+MOST_FACTS = 40
 _LENGTH, _MONTHS = "days and time duration", "years and months duration"
 _DAY, _MOMENT = "date", "date and time"
 _SUMS: dict[tuple[str, str, str], str] = {
@@ -113,11 +114,11 @@ def _check_order(operator: str, left: Type, right: Type, place: Place | None, re
 @infers(And)
 def _and(node: And, reach: Reach) -> Type:
     parts = tuple(conjuncts(node))
+    certain = frozenset[Node]().union(*map(safeguards, parts))
     kinds = []
     for part in parts:
-        others = tuple(other for other in parts if other is not part)
-        certain = frozenset[Node]().union(*map(safeguards, others))
-        kinds.append(_truth(part, reach.where(facts=others, certain=certain)))
+        facts = tuple(other for other in parts if other is not part) if _is_few(parts) else ()
+        kinds.append(_truth(part, reach.where(facts=facts, certain=certain)))
     if all(not cannot_hold([part], reach.known.types) for part in parts):
         subject = cannot_hold(parts, reach.known.types)
         if subject is not None:
@@ -129,13 +130,19 @@ def _and(node: And, reach: Reach) -> Type:
 def _or(node: Or, reach: Reach) -> Type:
     kinds: list[Type] = []
     denied: list[Node] = []
+    certain = frozenset[Node]().union(*map(when_not_true, node.parts))
     for part in node.parts:
-        others = (other for other in node.parts if other is not part)
-        certain = frozenset[Node]().union(*map(when_not_true, others))
         kinds.append(_truth(part, reach.where(facts=tuple(denied), certain=certain)))
-        if not kinds[-1].nullable:  # a later part only matters where this one is false
+        if not kinds[-1].nullable and _is_few(
+            node.parts
+        ):  # a later part only matters where this one is false
             denied.append(denial(part))
     return as_unknown_as(BOOLEAN, *kinds)
+
+
+def _is_few(parts: tuple[Node, ...]) -> bool:
+    """Each fact is weighed for each name, so of a very long rule only types are held."""
+    return len(parts) <= MOST_FACTS
 
 
 def _truth(part: Node, reach: Reach) -> Type:

@@ -1,9 +1,11 @@
 """Hypothesis: what the checker calls impossible never happens, and what it calls known is never null."""
 
+import time
 from datetime import date
 from decimal import Decimal
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +63,34 @@ def test_what_is_called_never_true_is_true_in_no_situation(source):
     found = examine(source, KNOWN).remarks
 
     assert not found or True not in answers(source)
+
+
+@given(st.one_of(st.text(max_size=60), anything.map(lambda source: source[1:])))
+def test_whatever_is_written_there_is_an_answer(source):
+    found = examine(source, KNOWN, expected=BOOLEAN)
+
+    assert all(remark.sentence["id"] and remark.remedy["id"] for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        " and ".join(["b > 1"] * 1650),
+        " or ".join(["b > 1"] * 1650),
+        " or ".join(["(a > 1 and b < 3)"] * 900),
+        f"a in ({','.join(map(str, range(3500)))})",
+        "(a > 1 and " * 900 + "yes" + ")" * 900,
+        "not(" * 2000 + "yes" + ")" * 2000,
+        "sum(" + ",".join(["1"] * 9000) + ") > a",
+    ],
+    ids=["and", "or", "mixed", "in", "deep", "not", "sum"],
+)
+def test_the_longest_rules_are_examined_in_a_few_seconds(source):
+    started = time.perf_counter()
+
+    examine(source, KNOWN, expected=BOOLEAN)
+
+    assert time.perf_counter() - started < 5
 
 
 @given(anything)
