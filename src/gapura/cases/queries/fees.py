@@ -11,7 +11,7 @@ from gapura.cases.queries import often
 from gapura.cases.queries.answers import Answers, unseal_json
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
-from gapura.engines.fees.charging import FeeRefused, fee_on
+from gapura.engines.fees.charging import FeeRefused, fee_on, tariff_on
 from gapura.engines.fees.lines import Fee
 from gapura.engines.forms.answers import to_rules
 from gapura.jurisdictions import queries as jurisdictions
@@ -31,6 +31,18 @@ def find_fee(case: Case) -> FeeOfCase | None:
         return None
     written = unseal_json(row.lines, bound_to=case.bound_to(f"fee:{row.revision}"))
     return FeeOfCase(Fee.model_validate(written), row.fixed_at)
+
+
+def has_another_tariff(case: Case, package: ServicePackage, *, at: datetime) -> bool:
+    """Whether a correction that comes in at this moment is charged by a later tariff."""
+    fixed = find_fee(case)
+    if fixed is None:
+        return False
+    try:
+        tariff = tariff_on(package.fees, tariff_day(case.jurisdiction_id, at))
+    except FeeRefused:
+        return True
+    return tariff.valid_from != fixed.fee.tariff_from
 
 
 def tariff_day(jurisdiction: str, at: datetime) -> date:

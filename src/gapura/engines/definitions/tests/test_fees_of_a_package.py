@@ -78,6 +78,32 @@ def test_a_mistake_in_an_itemised_tariff_is_found_on_its_line(tmp_path, old, new
     assert found(loaded)[0] == ("fees.yaml", line_of(broken, needle), code)
 
 
+DECISIONS = """\
+decisions:
+  - id: price_of_letter
+    title: {id: Harga surat menurut keperluan, en: Price of the letter by its purpose}
+    legal_reference: Perda 4/2024
+    table:
+      inputs: [{rule: purpose}]
+      outputs: [{name: price}]
+      rows:
+        - {when: ['"school"'], then: [7000]}
+        - {when: ['not("school")'], then: [12500]}
+"""
+
+
+def test_an_amount_may_be_read_from_a_decision_table(tmp_path):
+    by_table = ITEMISED.replace("amount: 12500", "amount: price_of_letter")
+    played = SCENARIO.replace("fee: 0", "fee_lines: {letter: 7000, pupils: -3500}")
+
+    loaded = load(
+        tmp_path,
+        {"fees.yaml": by_table, "decisions.yaml": DECISIONS, "scenarios/granted.yaml": played},
+    )
+
+    assert loaded.findings == ()
+
+
 def test_open_metadata_names_the_cost_of_each_item_with_its_law(tmp_path):
     node = cpsv_jsonld(with_fees(tmp_path).package, city())
 
