@@ -15,12 +15,14 @@ from gapura.engines.decisions.diagram import (
     TypeDefinition,
 )
 from gapura.engines.decisions.dmn.drawing import Sheet
+from gapura.engines.decisions.dmn.layout import DC, DI, DMNDI, draw_diagram, requirement_id
 from gapura.engines.decisions.dmn.opening import NAMESPACES, DmnError
 from gapura.engines.rules.text import say
 
 __all__ = ["write_dmn"]
 
 DMN = NAMESPACES[0]
+_ROOT = f'<definitions xmlns="{DMN}" xmlns:dmndi="{DMNDI}" xmlns:dc="{DC}" xmlns:di="{DI}"/>'
 _FEEL = "https://www.omg.org/spec/DMN/20230324/FEEL/"
 
 
@@ -39,7 +41,7 @@ def write_dmn(model: Model) -> bytes:
 
 
 def _written(model: Model) -> bytes:
-    root = etree.fromstring(f'<definitions xmlns="{DMN}"/>')
+    root = etree.fromstring(_ROOT)
     sheet = Sheet(DMN)
     attributes = {
         "id": model.id or "definitions",
@@ -56,6 +58,7 @@ def _written(model: Model) -> bytes:
         _type(sheet, root, "itemDefinition", definition)
     for element in model.elements:
         _WRITING[type(element)](sheet, root, element, model)
+    draw_diagram(root, model)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -91,7 +94,7 @@ def _decision(sheet: Sheet, root: etree._Element, element: Decision, model: Mode
     if element.answers:
         sheet.add(written, "allowedAnswers").text = element.answers
     _variable(sheet, written, element)
-    _requirements(sheet, written, element.requires, model)
+    _requirements(sheet, written, element, model)
     sheet.draw(written, element.logic)
 
 
@@ -100,7 +103,7 @@ def _knowledge(sheet: Sheet, root: etree._Element, element: Knowledge, model: Mo
     _variable(sheet, written, element)
     if element.logic is not None:
         sheet.draw_function(written, "encapsulatedLogic", element.logic)
-    _requirements(sheet, written, element.requires, model)
+    _requirements(sheet, written, element, model)
 
 
 def _service(sheet: Sheet, root: etree._Element, element: Service, model: Model) -> None:
@@ -117,11 +120,12 @@ def _service(sheet: Sheet, root: etree._Element, element: Service, model: Model)
 
 
 def _requirements(
-    sheet: Sheet, around: etree._Element, requires: tuple[str, ...], model: Model
+    sheet: Sheet, around: etree._Element, element: Decision | Knowledge, model: Model
 ) -> None:
-    for reference in requires:
+    for number, reference in enumerate(element.requires):
         requirement, tag = _kind_of(reference, model)
-        sheet.add(sheet.add(around, requirement), tag, href=_href(reference))
+        arrow = sheet.add(around, requirement, id=requirement_id(element, number))
+        sheet.add(arrow, tag, href=_href(reference))
 
 
 def _kind_of(reference: str, model: Model) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from lxml import etree
 
 from gapura.engines.decisions import boxed
 from gapura.engines.decisions.diagram import Decision
@@ -97,6 +98,26 @@ def test_a_model_written_and_read_again_is_the_same_model():
 )
 def test_every_box_is_written_and_read_again(logic):
     model = replace(read_dmn(DISCOUNT), elements=(Decision("d", "hasil", logic),))
+
+    assert read_dmn(write_dmn(model)) == model
+
+
+def test_a_written_file_has_a_diagram_for_other_tools_to_show():
+    root = etree.fromstring(write_dmn(read_dmn(DISCOUNT)))
+
+    ids = set(root.xpath("//@id"))
+    drawn = root.xpath("//*[@dmnElementRef]/@dmnElementRef")
+    tops = {each.get("dmnElementRef"): int(each[0].get("y")) for each in root.iter("{*}DMNShape")}
+    assert set(drawn) <= ids
+    assert len(drawn) == len(set(drawn)) == 5 + 4
+    assert tops["k2"] < tops["k1"] < tops["i1"]
+
+
+def test_a_model_that_goes_in_circles_can_still_be_drawn():
+    ring = tuple(
+        Decision(one, one, boxed.Literal("1"), requires=(other,)) for one, other in ("ab", "ba")
+    )
+    model = replace(read_dmn(DISCOUNT), elements=ring)
 
     assert read_dmn(write_dmn(model)) == model
 
