@@ -6,7 +6,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gapura.access.queries import ADMINISTRATOR, HEAD, INSPECTORATE, SUPERVISOR, role_title
+from gapura.access.queries import (
+    ADMINISTRATOR,
+    DESIGNER,
+    HEAD,
+    INSPECTORATE,
+    SUPERVISOR,
+    role_title,
+)
 from gapura.channels.ui.entering import CityRequest
 from gapura.kernel.actors import Actor
 from gapura.notifications import queries as notifications
@@ -53,6 +60,7 @@ def _doors(request: CityRequest, unread: int) -> tuple[Door, ...]:
         ("board", _("Pengawasan"), watching),
         ("trail", _("Jejak"), watching),
         ("manage", _("Kelola"), administering),
+        ("rules", _("Aturan"), DESIGNER in roles and not administering),
         ("notices", _("Kabar"), True),
     ]
     return tuple(

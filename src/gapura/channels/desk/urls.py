@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gapura.channels.desk.views import audit, catalogue, kernel, notifications
+from gapura.channels.desk.views import audit, catalogue, kernel, notifications, rules
 from gapura.channels.desk.views.access import emails, officers, passwords, posts, signing_in
 from gapura.channels.desk.views.cases import (
     board,
@@ -63,6 +63,8 @@ urlpatterns = [
     path("kelola/layanan/", catalogue.services, name="services"),
     path("kelola/layanan/<slug:code>/penutupan/", catalogue.closure, name="closure"),
     path("kelola/layanan/<slug:code>/pembukaan/", catalogue.opening, name="opening"),
+    path("kelola/layanan/<slug:code>/temuan/", rules.findings, name="findings"),
+    path("kelola/aturan/", rules.workshop, name="rules"),
     path("kelola/kegagalan/", kernel.failures, name="failures"),
     path("kelola/kegagalan/<uuid:delivery_id>/ulang/", kernel.retry, name="retry"),
 ]
