@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
 
 from gapura.engines.rules.expressions import RuleError, compile_expression
+from gapura.engines.rules.tests.test_printing import TREES
+from gapura.engines.rules.tests.test_properties import INPUTS
 from gapura.engines.rules.values import YearsMonths
 
 TODAY = date(2026, 8, 17)
@@ -213,8 +216,21 @@ def test_what_has_no_result_is_null_with_a_sentence(source, sentence):
     assert result.problem["id"].startswith(sentence)
 
 
+@settings(max_examples=300, deadline=None)
+@given(TREES)
+def test_any_tree_is_worked_out_or_null_and_never_fails(source):
+    try:
+        expression = compile_expression(source)
+    except RuleError:
+        return
+
+    result = expression.evaluate({**INPUTS, "luas-tanah": 4, "kota": None}, today=TODAY, now=NOW)
+
+    assert result.problem is None or (result.value is None and result.problem["en"])
+
+
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("typed", "kept"),
     [
         (float("inf"), None),
         (float("nan"), None),
@@ -225,5 +241,5 @@ def test_what_has_no_result_is_null_with_a_sentence(source, sentence):
         (True, True),
     ],
 )
-def test_values_from_outside_become_values_of_feel_or_null(given, kept):
-    assert value("x", x=given) == kept
+def test_values_from_outside_become_values_of_feel_or_null(typed, kept):
+    assert value("x", x=typed) == kept
