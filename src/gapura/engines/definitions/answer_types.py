@@ -1,5 +1,6 @@
 """The names that the rules of a package may read, with their types: the form gives each its own."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ from gapura.engines.rules.inference.types import (
 )
 from gapura.engines.rules.nodes.base import Node
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FILE = list_of(
     context_of({"id": STRING, "name": STRING, "media_type": STRING, "size": NUMBER, "sha256": STRING})
 )  # fmt: skip
@@ -91,7 +94,27 @@ def answers_known(form: Form) -> Known:
     for page in form.pages:
         for question in page.questions:
             types[question.id], asked[question.id] = _asked(question, (page.visible,))
-    return Known(types, {name: each for name, each in asked.items() if each != _ALWAYS})
+    limits = {each.id: limits_of(each, each.id) for each in form.questions()}
+    sometimes = {name: each for name, each in asked.items() if each != _ALWAYS}
+    return Known(types, sometimes, limits=limits)
+
+
+def limits_of(question: Question, name: str) -> tuple[Node, ...]:
+    """The smallest and largest answer, where these are fixed."""
+    found: list[str] = []
+    for sign, limit in ((">=", question.minimum), ("<=", question.maximum)):
+        text = _limit(question.kind, limit)
+        if text:
+            found.append(f"{name} = null or {name} {sign} {text}")
+    return conditions(found)
+
+
+def _limit(kind: str, limit: str | int | None) -> str:
+    """As FEEL writes it; a limit that is worked out, such as today(), says nothing here."""
+    text = "" if limit is None else str(limit)
+    if kind in {"number", "money"} and _NUMBER.fullmatch(text):
+        return text
+    return f'@"{text}"' if kind == "date" and _DATE.fullmatch(text) else ""
 
 
 def inside_group(known: Known, group: Question) -> Known:
@@ -99,7 +122,8 @@ def inside_group(known: Known, group: Question) -> Known:
     types, asked = dict(known.types), dict(known.asked)
     for child in group.questions:
         types[child.id], asked[child.id] = _asked(child, ())
-    return replace(known, types=types, asked=asked)
+    own = {child.id: limits_of(child, child.id) for child in group.questions}
+    return replace(known, types=types, asked=asked, limits={**known.limits, **own})
 
 
 def where_shown(known: Known, rules: Iterable[Rule]) -> Known:
@@ -111,7 +135,8 @@ def with_answer(known: Known, question: Question) -> Known:
     """In a check of an answer there is one: `value`, and the question's own name."""
     own = {"value": answer_type(question), question.id: answer_type(question)}
     asked = {name: each for name, each in known.asked.items() if name != question.id}
-    return replace(known, types={**known.types, **own}, asked=asked)
+    limits = {**known.limits, "value": limits_of(question, "value")}
+    return replace(known, types={**known.types, **own}, asked=asked, limits=limits)
 
 
 def with_names(known: Known, more: Mapping[str, Type]) -> Known:

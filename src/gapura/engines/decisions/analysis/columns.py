@@ -24,6 +24,7 @@ from gapura.engines.rules.inference.types import (
     optional,
     present,
 )
+from gapura.engines.rules.nodes.base import Node
 from gapura.engines.rules.problems import RuleError
 from gapura.engines.rules.values import Value, kind_of
 
@@ -111,8 +112,10 @@ def column_of(table: DecisionTable, clauses: tuple[int, ...], known: Known) -> C
     kind = type_of_input(first, known)
     cells = [[_cell(row.conditions[at]) for at in clauses] for row in table.rows]
     limits = [_cell(table.inputs[at].values or "") for at in clauses]
+    title = first.expression.strip()
+    limits += _about(title, known.limits.get(title, ()))
     asking = [*(cell for row in cells for cell in row), *limits]
-    shared = _axis(kind, [*asking, *_conditions_on(first.expression.strip(), known)])
+    shared = _axis(kind, [*asking, *_conditions_on(title, known)])
     axis = shared if shared is not None else _axis(kind, asking)
     if axis is None:  # no common line: whatever asks something is unknown
         axis = [Piece("…", is_other=True)]
@@ -121,7 +124,7 @@ def column_of(table: DecisionTable, clauses: tuple[int, ...], known: Known) -> C
     allowed = [piece for piece in axis if all(_allows(limit, piece) for limit in limits)]
     null = [Piece(None)] if kind.nullable else []
     return Column(
-        first.expression.strip(),
+        title,
         clauses,
         (*allowed, *null),
         bool(null),
@@ -137,7 +140,11 @@ def _conditions_on(title: str, known: Known) -> list[Cell]:
         for asked in known.asked.values()
         for node in (*asked.shown_when, *(asked.answered_when or ()))
     }
-    found = (criterion(node) for node in nodes)
+    return _about(title, nodes)
+
+
+def _about(title: str, conditions: Iterable[Node]) -> list[Cell]:
+    found = (criterion(condition) for condition in conditions)
     return [each for each in found if each is not None and subject_name(each.subject) == title]
 
 

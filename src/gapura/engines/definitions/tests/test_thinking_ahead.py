@@ -270,3 +270,28 @@ def test_a_package_of_a_hundred_rules_is_checked_within_two_seconds(tmp_path):
 
     assert told == []
     assert time.perf_counter() - started < 2
+
+
+LIMITED = MORE.replace(
+    "        label: {id: Umur, en: Age}\n",
+    "        label: {id: Umur, en: Age}\n        minimum: 0\n        maximum: 120\n",
+)
+
+
+@pytest.mark.parametrize("rule", ["age > 120", "age between 130 and 140", "age = 121 and agreed"])
+def test_a_rule_beyond_the_limits_of_a_question_is_never_true(tmp_path, rule):
+    files = {"form.yaml": FORM + LIMITED, **eligibility(rule)}
+
+    assert found(tmp_path, files) == [("eligibility.yaml", 2, "never_true")]
+
+
+def test_a_table_need_not_speak_of_answers_that_the_form_refuses(tmp_path):
+    bounded = TABLE.replace('"< 17"', '"[0..17)"').replace('">= 17"', '"[17..120]"')
+
+    limited = found(
+        tmp_path / "limited", {"form.yaml": FORM + LIMITED, "eligibility.yaml": bounded}
+    )
+    open_ended = found(tmp_path / "open", {"eligibility.yaml": bounded})
+
+    assert limited == []
+    assert {code for _, _, code in open_ended} == {"table_gap"}

@@ -1,11 +1,18 @@
 """Types of arithmetic, comparison, logic and tests."""
 
-from gapura.engines.rules.inference.criteria import conjuncts, constant, is_constant
+from gapura.engines.rules.inference.criteria import (
+    conjuncts,
+    constant,
+    criterion,
+    is_constant,
+    subject_name,
+)
 from gapura.engines.rules.inference.inferring import SIMPLE, infer, infers
 from gapura.engines.rules.inference.narrowing import denial, safeguards, when_not_true
 from gapura.engines.rules.inference.possibility import cannot_hold
 from gapura.engines.rules.inference.reach import Reach
 from gapura.engines.rules.inference.remarks import (
+    beyond_limits,
     contradiction,
     never_alike,
     not_an_option,
@@ -82,11 +89,13 @@ def _comparison(node: Comparison, reach: Reach) -> Type:
     left, right = infer(node.left, reach), infer(node.right, reach)
     if node.operator in {"=", "!="}:
         _check_sameness(left, right, node.place, reach)
+        _check_limits(node, reach)
         return BOOLEAN
     if "null" in {left.kind, right.kind}:
         reach.remark(order_of_null(node.place))
         return ANY
     _check_order(node.operator, left, right, node.place, reach)
+    _check_limits(node, reach)
     return as_unknown_as(BOOLEAN, left, right)
 
 
@@ -119,8 +128,9 @@ def _and(node: And, reach: Reach) -> Type:
     for part in parts:
         facts = tuple(other for other in parts if other is not part) if _is_few(parts) else ()
         kinds.append(_truth(part, reach.where(facts=facts, certain=certain)))
-    if all(not cannot_hold([part], reach.known.types) for part in parts):
-        subject = cannot_hold(parts, reach.known.types)
+    types = reach.known.types
+    if all(not cannot_hold((part, *_limits_of((part,), reach)), types) for part in parts):
+        subject = cannot_hold((*parts, *_limits_of(parts, reach)), types)
         if subject is not None:
             reach.remark(contradiction(subject, node.place))
     return as_unknown_as(BOOLEAN, *kinds)
@@ -190,11 +200,31 @@ def _is_plain(test: Node) -> bool:
 def _check_possible(node: Node, reach: Reach) -> None:
     before = len(reach.remarks)
     subject = cannot_hold([node], reach.known.types)
-    if subject is not None and not any(
+    if subject is None:
+        _check_limits(node, reach)
+    elif not any(
         remark.place == node.place or remark.code == "not_an_option"
         for remark in reach.remarks[:before]
     ):
         reach.remark(contradiction(subject, node.place))
+
+
+def _check_limits(node: Node, reach: Reach) -> None:
+    """`age > 200`, where the form takes no more than 150."""
+    types, limits = reach.known.types, _limits_of((node,), reach)
+    if not limits or cannot_hold([node], types):
+        return
+    subject = cannot_hold((node, *limits), types)
+    if subject is not None:
+        reach.remark(beyond_limits(subject, node.place))
+
+
+def _limits_of(parts: tuple[Node, ...], reach: Reach) -> tuple[Node, ...]:
+    """What the form says of the values that these conditions are about."""
+    if not reach.known.limits:
+        return ()
+    about = {subject_name(each.subject) for part in parts if (each := criterion(part))}
+    return tuple(limit for name in about for limit in reach.known.limits.get(name, ()))
 
 
 def check_test(value: Type, test: Node, reach: Reach) -> Type:

@@ -36,6 +36,8 @@ class Known:
     types: Mapping[str, Type]
     asked: Mapping[str, Asked] = field(default_factory=dict)
     holds: tuple[Node, ...] = ()
+    limits: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    """Conditions that every answer to a question keeps: `age = null or age <= 150`."""
 
 
 class Reach:

@@ -145,6 +145,21 @@ def contradiction(subject: str, place: Place | None) -> Remark:
     )
 
 
+def beyond_limits(subject: str, place: Place | None) -> Remark:
+    return Remark(
+        "never_true",
+        say(
+            f"syarat tentang {subject} tidak pernah terpenuhi, karena formulir membatasi jawabannya",
+            f"the condition on {subject} can never hold, because the form limits the answer",
+        ),
+        say(
+            f"Lihat `minimum` dan `maximum` dari {subject}.",
+            f"Look at `minimum` and `maximum` of {subject}.",
+        ),
+        place or START,
+    )
+
+
 def order_of_null(place: Place | None) -> Remark:
     return Remark(
         "never_true",
