@@ -22,7 +22,7 @@ SEEN = {
         ui:cities ui:alive ui:ready ui:robots ui:gallery ui:gallery-questions
         ui:gallery-desk portal:home portal:services portal:service portal:cpsv portal:life-event
         portal:offices portal:office portal:verify portal:promises portal:accessibility
-        portal:privacy portal:start portal:track portal:lost-pin portal:cases desk:forgotten""",
+        portal:precheck portal:privacy portal:start portal:track portal:lost-pin portal:cases desk:forgotten""",
     "403 403 403 403 403 403 403 403 403": "ui:gallery-errors",  # a sample of that very page
     # Only a POST does something there; a GET is led to the page it belongs to, which says no more.
     "405 405 405 405 405 405 405 405 405": """
