@@ -15,6 +15,7 @@ from gapura.engines.decisions.model import (
     OutputClause,
     Row,
 )
+from gapura.engines.decisions.models import AskedModel, ask_model
 from gapura.engines.decisions.tables import CompiledTable, Decided, compile_table
 from gapura.engines.rules.expressions import Expression, compile_expression
 from gapura.engines.rules.strict import Strict
@@ -75,9 +76,24 @@ class WrittenTable(Strict):
         )  # fmt: skip
 
 
+class ModelInput(Strict):
+    name: str
+    rule: str
+
+
+class FromDmn(Strict):
+    """A decision of a DMN file in the package's folder. `inputs` gives each input of the model its value
+    by a rule; `source` is the file itself, written in when the package is read."""
+
+    file: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.dmn$", max_length=80)
+    decision: str
+    inputs: tuple[ModelInput, ...] = ()
+    source: str = ""
+
+
 class NamedDecision(Strict):
     """A value worked out from answers and from earlier decisions; every rule of the package may read it
-    by its `id`. Exactly one of `rule` and `table` says how."""
+    by its `id`. Exactly one of `rule`, `table` and `dmn` says how."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
     title: WrittenText
@@ -85,16 +101,20 @@ class NamedDecision(Strict):
     needs_verification: bool = False
     rule: str | None = None
     table: WrittenTable | None = None
+    dmn: FromDmn | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if (self.rule is None) == (self.table is None):
-            raise ValueError("a decision has either `rule` or `table`")
+        if sum(way is not None for way in (self.rule, self.table, self.dmn)) != 1:
+            raise ValueError("a decision has exactly one of `rule`, `table` and `dmn`")
         return self
 
     @cached_property
-    def compiled(self) -> CompiledTable | Expression:
+    def compiled(self) -> CompiledTable | AskedModel | Expression:
         """Raises RuleError for what does not read; the checker has said so before publishing."""
+        if self.dmn is not None:
+            inputs = {each.name: each.rule for each in self.dmn.inputs}
+            return ask_model(self.dmn.source, self.dmn.decision, inputs)
         if self.table is not None:
             return compile_table(self.table.as_table(self.id))
         return compile_expression(self.rule or "null")

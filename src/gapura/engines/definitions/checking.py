@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gapura.engines.definitions.calendars import working_calendar
 from gapura.engines.definitions.findings import Finding, Places, in_order
 from gapura.engines.definitions.jurisdiction import JurisdictionDefinition
+from gapura.engines.definitions.model_checks import check_models
 from gapura.engines.definitions.procedure_checks import check_procedure
 from gapura.engines.definitions.reference_checks import check_references
 from gapura.engines.definitions.rule_checks import check_rules
@@ -31,6 +32,7 @@ def check_with_places(
         *check_references(package, jurisdiction, places),
         *check_rules(package, places),
         *check_tables(package, places),
+        *check_models(package, places),
         *check_showing(package, places),
         *check_procedure(package, jurisdiction, places),
         *check_words(package, jurisdiction, places),

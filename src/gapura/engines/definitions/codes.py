@@ -4,6 +4,8 @@ from gapura.engines.rules.text import Text, say
 
 CODES: dict[str, Text] = {
     # a file
+    "missing_dmn": say("Berkas DMN belum ada", "A DMN file is missing"),
+    "dmn": say("Berkas DMN tidak dapat dipakai", "A DMN file cannot be used"),
     "missing_file": say("Berkas yang wajib belum ada", "A required file is missing"),
     "unknown_file": say("Nama berkas tidak dikenal", "The file name is not known"),
     "unreadable_file": say("Berkas tidak dapat dibaca", "A file cannot be read"),

@@ -174,7 +174,7 @@ class _Reading:
         )
         if broken or any(parts[name] is None for name in REQUIRED):
             return None
-        decisions, eligibility = parts["decisions"], parts["eligibility"]
+        decisions, eligibility = self._with_models(parts["decisions"]), parts["eligibility"]
         return ServicePackage(
             service=parts["service"],
             form=parts["form"],
@@ -199,6 +199,25 @@ class _Reading:
             if scenario is not None:
                 found[name] = scenario
         return found
+
+    def _with_models(self, decisions: DecisionsFile | None) -> DecisionsFile | None:
+        """The text of each DMN file written in, so that a version stands alone."""
+        if decisions is None:
+            return None
+        whole = []
+        for position, decision in enumerate(decisions.decisions):
+            if decision.dmn is not None:
+                file = self.folder / decision.dmn.file
+                if not file.is_file():
+                    places, path = Places(self.places), ("decisions", position, "dmn", "file")
+                    self.findings.append(
+                        places.finding("decisions.yaml", path, "missing_dmn", *_NO_DMN)
+                    )
+                source = self._text(file) if file.is_file() else ""
+                model = decision.dmn.model_copy(update={"source": source})
+                decision = decision.model_copy(update={"dmn": model})  # noqa: PLW2901 - with its file
+            whole.append(decision)
+        return decisions.model_copy(update={"decisions": tuple(whole)})
 
     def _template(self) -> str | None:
         """The document's source with shared letters written in, so that a version stands alone."""
@@ -242,6 +261,11 @@ class _Reading:
     def _refuse(self, file: str, code: str) -> None:
         self.findings.append(Finding(file, 1, 1, code, *_REFUSALS[code]))
 
+
+_NO_DMN = (
+    say("Berkas DMN ini tidak ada di folder layanan.", "This DMN file is not in the folder."),
+    say("Taruh berkasnya di sini, atau betulkan namanya.", "Put it there, or correct its name."),
+)
 
 _REFUSALS = {
     "unknown_file": (

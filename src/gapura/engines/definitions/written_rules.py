@@ -49,6 +49,11 @@ def rules_of(package: ServicePackage) -> Iterator[Written]:
         if decision.rule is not None:
             path: Path = ("decisions", position, "rule")
             yield Written("decisions.yaml", path, decision.rule, before_decision(package, position))
+        if decision.dmn is not None:
+            for number, given in enumerate(decision.dmn.inputs):
+                path = ("decisions", position, "dmn", "inputs", number, "rule")
+                known_here = before_decision(package, position)
+                yield Written("decisions.yaml", path, given.rule, known_here)
     for position, condition in enumerate(package.eligibility):
         path = ("conditions", position, "rule")
         yield Written("eligibility.yaml", path, condition.rule, known, BOOLEAN)
