@@ -81,8 +81,8 @@ def gap(columns: Sequence[Column], box: Box, *, is_missing: bool = False) -> Tab
             f"no row holds when {told['en']}{also_en}",
         ),
         say(
-            "Tambahkan baris untuk keadaan itu, atau beri nilai `default`.",
-            "Add a row for that situation, or give a `default`.",
+            "Tambahkan baris untuk keadaan itu; pada tabel dengan `outputs`, `default` juga boleh.",
+            "Add a row for that situation; in a table with `outputs` a `default` will do too.",
         ),
         severity="warning" if is_missing else "error",
         example=example(columns, box),
