@@ -80,16 +80,16 @@ def _judged(path: Path, models: dict[str, Model]) -> Iterator[tuple[str, bool]]:
 
 def _is_right(case: etree._Element, graph: CompiledGraph) -> bool:
     try:
-        given = {each.get("name", ""): _value(each) for each in _children(case, "inputNode")}
+        given = {_name(each): _value(each) for each in _children(case, "inputNode")}
         expected = [(each, _expected(each)) for each in _children(case, "resultNode")]
     except (Fault, ArithmeticError, ValueError):
         return False
-    called = case.get("invocableName")
+    called = " ".join((case.get("invocableName") or "").split())
     for node, value in expected:
-        name = called or node.get("name") or ""
+        name = called or _name(node)
         found = graph.evaluate(name, given, today=NOW.date(), now=NOW).value
-        if called and isinstance(found, dict) and node.get("name") in found:
-            found = found[node.get("name")]
+        if called and isinstance(found, dict) and _name(node) in found:
+            found = found[_name(node)]
         if not _same(found, value):
             return False
     return True
@@ -121,9 +121,9 @@ def _simple(element: etree._Element) -> Value:
     if kind in {"decimal", "double", "integer", "int", "float", "long"}:
         return Decimal(text)
     if kind == "boolean":
-        return text == "true"
+        return text.strip() in {"true", "1"}
     read = _READING.get(kind)
-    return read(text) if read else text
+    return read(text.strip()) if read else text
 
 
 _READING = {
@@ -131,6 +131,8 @@ _READING = {
     "time": dates.read_time,
     "dateTime": dates.read_datetime,
     "duration": dates.read_duration,
+    "dayTimeDuration": dates.read_duration,
+    "yearMonthDuration": dates.read_duration,
 }
 
 
@@ -148,6 +150,10 @@ def _same(found: Value, expected: Value) -> bool:
     if isinstance(found, (date, time)) and type(found) is type(expected):
         return found == expected or dates.write_temporal(found) == dates.write_temporal(expected)
     return type(found) is type(expected) and bool(found == expected)
+
+
+def _name(node: etree._Element) -> str:
+    return " ".join((node.get("name") or "").split())
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:

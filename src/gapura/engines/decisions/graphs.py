@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from gapura.engines.decisions.diagram import Decision, InputData, Knowledge, Model, Service
+from gapura.engines.decisions.diagram import (
+    Decision,
+    Element,
+    InputData,
+    Knowledge,
+    Model,
+    Service,
+)
 from gapura.engines.decisions.linking import Linked, Unreadable, link
 from gapura.engines.decisions.tables import Decided
 from gapura.engines.rules.problems import Exhausted, Fault, at
-from gapura.engines.rules.scope import STEPS, Run, Scope
+from gapura.engines.rules.scope import MISSING, STEPS, Run, Scope
 from gapura.engines.rules.text import Text, say
 from gapura.engines.rules.values import Function, Value, from_python
 
@@ -58,7 +65,7 @@ class CompiledGraph:
         return Answer(
             value,
             run.problem if value is None else None,
-            work.decided(self.model.namespace),
+            work.decided(),
             tuple(run.trail),
         )
 
@@ -90,6 +97,10 @@ def compile_graph(model: Model, *, imported: Iterable[Model] = ()) -> CompiledGr
     return CompiledGraph(model, linked.problems, linked.parts)
 
 
+Path = tuple[str, ...]
+"""The imports through which a model is seen, by their names; a model seen in two ways may be given other values."""
+
+
 class _Work:
     """The values known so far while a graph is worked out."""
 
@@ -99,54 +110,63 @@ class _Work:
         self._parts = parts
         self._run = run
         self._values = values or {}
-        self._known: dict[str, Value] = {}
+        self._known: dict[tuple[Path, str], Value] = {}
 
     def answer(self, part: Linked) -> Value:
-        value = self.value_of(part.key)
+        value = self.value_of(part.key, ())
         if isinstance(part.element, (Knowledge, Service)) and isinstance(value, Function):
-            return self._called(value)
+            return self._called(part, value)
         return value
 
-    def _called(self, function: Function) -> Value:
-        given = {name: from_python(value) for name, value in self._values.items()}
+    def _called(self, part: Linked, function: Function) -> Value:
+        names = set(part.parameters) & self._values.keys()
+        given = {name: from_python(self._values[name]) for name in names}
         try:
             return function.invoke(Scope(self._run), [], given)
         except Fault as fault:
             self._run.note(fault.sentence, None)
             return None
 
-    def decided(self, namespace: str) -> dict[str, Value]:
-        parts = [self._parts[key] for key in self._known]
+    def decided(self) -> dict[str, Value]:
+        """The decisions of the model itself that were worked out."""
+        own = ((self._parts[key], value) for (path, key), value in self._known.items() if not path)
         return {
-            part.element.name: self._known[part.key]
-            for part in parts
-            if isinstance(part.element, Decision) and part.namespace == namespace
+            part.element.name: value for part, value in own if isinstance(part.element, Decision)
         }
 
-    def give(self, key: str, value: Value) -> None:
-        self._known[key] = value
+    def give(self, key: str, path: Path, value: Value) -> None:
+        self._known[path, key] = value
 
-    def value_of(self, key: str) -> Value:
-        if key not in self._known:
-            self._known[key] = self._worked_out(self._parts[key])
-        return self._known[key]
+    def value_of(self, key: str, path: Path) -> Value:
+        if (path, key) not in self._known:
+            self._known[path, key] = self._worked_out(self._parts[key], path)
+        return self._known[path, key]
 
-    def _worked_out(self, part: Linked) -> Value:
+    def _worked_out(self, part: Linked, path: Path) -> Value:
         element = part.element
         if isinstance(element, Service):
-            return ServiceFunction(part, self._parts)
-        if not isinstance(element, Knowledge) and element.name in self._values:
-            return self._given(part, self._values[element.name])
+            return ServiceFunction(part, path, self._parts)
+        if not isinstance(element, Knowledge):
+            given = self._given(element, path)
+            if given is not MISSING:
+                return self._fitted(part, given)
         if isinstance(element, InputData):
             return None
-        return Scope(self._run, self._frame(part)).value_of(part.node)
+        return Scope(self._run, self._frame(part, path)).value_of(part.node)
 
-    def _given(self, part: Linked, value: object) -> Value:
-        given = from_python(value)
-        if part.type is None:
-            return given
+    def _given(self, element: Element, path: Path) -> Any:
+        """What was given for an element: under the names of its imports, or an input by its own."""
+        values: Any = self._values
+        for name in path:
+            values = values.get(name) if isinstance(values, Mapping) else None
+        if isinstance(values, Mapping) and element.name in values:
+            return values[element.name]
+        is_input = isinstance(element, InputData)
+        return self._values.get(element.name, MISSING) if is_input else MISSING
+
+    def _fitted(self, part: Linked, value: object) -> Value:
         try:
-            return part.type.fit(given)
+            return _fitted(part, from_python(value))
         except Fault as fault:
             name = part.element.name
             self._run.note(
@@ -154,48 +174,52 @@ class _Work:
             )
             return None
 
-    def _frame(self, part: Linked) -> dict[str, Value]:
+    def _frame(self, part: Linked, path: Path) -> dict[str, Value]:
         frame: dict[str, Value] = {}
         for need in part.needs:
-            value = self.value_of(need.key)
             if need.through:
+                value = self.value_of(need.key, (*path, need.through))
                 frame.setdefault(need.through, {})[need.name] = value
             else:
-                frame[need.name] = value
+                frame[need.name] = self.value_of(need.key, path)
         return frame
 
 
 class ServiceFunction(Function):
     """A decision service as something to call; inside it only what it is given is known."""
 
-    __slots__ = ("_part", "_parts")
+    __slots__ = ("_part", "_parts", "_path")
 
-    def __init__(self, part: Linked, parts: Mapping[str, Linked]) -> None:
+    def __init__(self, part: Linked, path: Path, parts: Mapping[str, Linked]) -> None:
         self._part = part
+        self._path = path
         self._parts = parts
 
     def invoke(self, scope: Scope, positional: list[Value], named: Mapping[str, Value]) -> Value:
-        given = dict(zip(self._part.given, positional, strict=False))
-        names = {self._parts[key].element.name: key for key in self._part.given}
-        given.update({names[name]: value for name, value in named.items() if name in names})
-        unknown = [name for name in named if name not in names]
-        if unknown or len(positional) > len(names) or (positional and len(positional) < len(names)):
+        names = self._part.parameters
+        if (positional and len(positional) != len(names)) or not named.keys() <= set(names):
             raise Fault(
                 say(
                     f"layanan ini meminta: {', '.join(names)}",
                     f"this service takes: {', '.join(names)}",
                 )
             )
-        return self._decide(scope, given)
-
-    def _decide(self, scope: Scope, given: Mapping[str, Value]) -> Value:
+        given = dict(zip(names, positional, strict=True)) if positional else named
         work = _Work(self._parts, scope.run)
-        for key in self._part.given:
-            work.give(key, _fitted(self._parts[key], given.get(key)))
+        for name, key in zip(names, self._part.given, strict=True):
+            work.give(key, self._path, _fitted(self._parts[key], given.get(name)))
+        return self._decide(work)
+
+    def _decide(self, work: _Work) -> Value:
         decides = self._part.decides
         if len(decides) == 1:
-            return work.value_of(decides[0])
-        return {self._parts[key].element.name: work.value_of(key) for key in decides}
+            value = work.value_of(decides[0], self._path)
+        else:
+            value = {
+                self._parts[key].element.name: work.value_of(key, self._path) for key in decides
+            }
+        wanted = self._part.result
+        return value if wanted is None else wanted.fit(value)
 
 
 def _fitted(part: Linked, value: Value) -> Value:

@@ -18,6 +18,7 @@ from gapura.engines.decisions.parts import Broken, Typed
 from gapura.engines.decisions.types import Type
 from gapura.engines.rules.expressions import Surroundings
 from gapura.engines.rules.nodes.base import Literal, Node
+from gapura.engines.rules.nodes.calls import FunctionDefinition
 from gapura.engines.rules.problems import Place, RuleError
 from gapura.engines.rules.text import Text, say
 
@@ -58,6 +59,15 @@ class Linked:
     given: tuple[str, ...] = ()
     """For a service: the keys of what it is called with, in the order of its parameters."""
     decides: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    """The names of what a service or a knowledge model is called with."""
+
+    @property
+    def result(self) -> Type | None:
+        """The type of what a function gives; that of its variable may be the function's or the result's."""
+        if self.type is None or self.type.name != "function":
+            return self.type
+        return self.type.inner[-1] if self.type.inner else None
 
 
 @dataclass(frozen=True)
@@ -113,14 +123,17 @@ class _Linker:
         needs = tuple(self._needs(model, element))
         reach = reach.plus(*(need.through or need.name for need in needs))
         if isinstance(element, Knowledge):
-            return replace(part, node=assemble(element.logic, reach), needs=needs)
+            return replace(_knowledge(part, element, reach), needs=needs)
         node = assemble(element.logic, reach)
         return replace(part, node=Typed(node, wanted) if wanted else node, needs=needs)
 
     def _service(self, part: Linked, model: Model, service: Service) -> Linked:
+        # The standard's order: input data before input decisions.
         given = self._keys(model, service.name, (*service.given_inputs, *service.given_decisions))
         decides = self._keys(model, service.name, service.decides)
-        return replace(part, given=tuple(given), decides=tuple(decides))
+        keys = tuple(given)
+        names = tuple(self._elements[key][1].name for key in keys)
+        return replace(part, given=keys, decides=tuple(decides), parameters=names)
 
     def _needs(self, model: Model, element: Decision | Knowledge) -> Iterator[Need]:
         for key in self._keys(model, element.name, element.requires):
@@ -177,6 +190,16 @@ class _Linker:
 
     def _report(self, name: str, sentence: Text) -> None:
         self.problems.append(Unreadable(name, RuleError(sentence, Place(1, 1))))
+
+
+def _knowledge(part: Linked, knowledge: Knowledge, reach: Reach) -> Linked:
+    node = assemble(knowledge.logic, reach)
+    if not isinstance(node, FunctionDefinition) or knowledge.logic is None:
+        return replace(part, node=node)
+    if part.result is not None:
+        node = replace(node, body=Typed(node.body, part.result))
+    names = tuple(entry.name for entry in knowledge.logic.parameters)
+    return replace(part, node=node, parameters=names)
 
 
 def _import_name(model: Model, origin: Model) -> str:

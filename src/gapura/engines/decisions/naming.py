@@ -101,7 +101,8 @@ class _Definer:
 
     def _defined(self, definition: TypeDefinition) -> Type:
         if definition.parameters is not None:
-            return Kind("function")
+            kinds = (kind for _name, kind in definition.parameters)
+            return Kind("function", tuple(map(self._or_any, (*kinds, definition.base))))
         members = tuple((each.name, self._defined(each)) for each in definition.members)
         base = self._named(definition.base) if definition.base else _ANY
         if not (members or definition.values or definition.constraint or definition.is_list):
@@ -114,6 +115,9 @@ class _Definer:
             definition.is_list,
         )
         return Kind(definition.name, definition=named)
+
+    def _or_any(self, name: str | None) -> Type:
+        return self._named(name) if name else _ANY
 
     def _tests(self, text: str | None) -> Test | None:
         if text is None or not text.strip():

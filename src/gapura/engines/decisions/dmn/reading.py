@@ -100,7 +100,8 @@ def _variable(element: etree._Element, find: Finder) -> tuple[str, str | None]:
     variable = find.child(element, "variable")
     if variable is None:
         return named(element), None
-    return variable.get("name") or named(element), find.type_of(variable)
+    has_name = (variable.get("name") or "").strip()
+    return named(variable if has_name else element), find.type_of(variable)
 
 
 def _input(element: etree._Element, find: Finder) -> InputData:

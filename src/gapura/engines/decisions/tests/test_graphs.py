@@ -154,6 +154,51 @@ def test_a_model_may_use_the_decisions_and_types_of_another():
     assert graph.evaluate("boleh", {"umur": 20}, today=TODAY).value is True
 
 
+def test_a_model_imported_in_two_ways_may_be_given_different_values():
+    people = model(InputData("nama", "nama"), namespace="orang")
+    greeting = model(
+        decision("sapa", '"Halo " + orang.nama', "orang#nama"),
+        imports=(Import("orang", "orang"),),
+        namespace="sapaan",
+    )
+    own = model(
+        decision("awal", "pagi.sapa", "sapaan#sapa"),
+        decision("akhir", "lain.tutup", "penutup#tutup"),
+        decision("dua", "[awal, akhir]", "awal", "akhir"),
+        imports=(Import("sapaan", "pagi"), Import("penutup", "lain")),
+    )
+    closing = model(
+        decision("tutup", '"Dah " + orang.nama', "orang#nama"),
+        imports=(Import("orang", "orang"),),
+        namespace="penutup",
+    )
+    given = {"pagi": {"orang": {"nama": "Ani"}}, "lain": {"orang": {"nama": "Budi"}}}
+
+    graph = compile_graph(own, imported=(greeting, closing, people))
+
+    assert graph.problems == ()
+    assert graph.evaluate("dua", given, today=TODAY).value == ["Halo Ani", "Dah Budi"]
+    assert graph.evaluate("dua", {"nama": "Cici"}, today=TODAY).value == ["Halo Cici", "Dah Cici"]
+
+
+def test_what_a_function_gives_is_fitted_to_the_type_of_its_result():
+    body = boxed.Function((boxed.Entry("n"),), literal("[n]"))
+    types = (TypeDefinition("tHitung", "number", parameters=(("n", "number"),)),)
+    plain = Knowledge("a", "a", body, "number")
+    typed = Knowledge("b", "b", body, "tHitung")
+    free = Knowledge("c", "c", body)
+    caller = decision("hasil", "[a(1), b(1), c(1)]", "a", "b", "c")
+
+    assert answer("hasil", plain, typed, free, caller, types=types).value == [1, 1, [1]]
+
+
+def test_what_a_service_gives_is_fitted_to_its_type():
+    listed = decision("daftar", "[umur]", "umur")
+    service = Service("s", "layanan", decides=("daftar",), given_inputs=("umur",), type="number")
+
+    assert answer("layanan", AGE, listed, service, umur=3, lain=1).value == 3
+
+
 def test_an_imported_model_that_is_missing_is_reported():
     graph = compile_graph(model(decision("a", "1"), imports=(Import("lain", "hukum"),)))
 
