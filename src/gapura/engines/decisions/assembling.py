@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gapura.engines.decisions import boxed
-from gapura.engines.decisions.parts import Broken, Choice, Contextual, Judged, RowOf, Typed
+from gapura.engines.decisions.parts import (
+    Broken,
+    Choice,
+    Contextual,
+    Judged,
+    Kept,
+    Listed,
+    RowOf,
+    Typed,
+)
 from gapura.engines.decisions.tables import TableNode, compile_table
 from gapura.engines.decisions.types import Type, type_named
 from gapura.engines.rules.expressions import Surroundings, compile_expression
@@ -130,19 +139,19 @@ def _conditional(conditional: boxed.Conditional, reach: Reach) -> Node:
 
 
 def _filter(kept: boxed.Filter, reach: Reach) -> Node:
-    source = assemble(kept.source, reach)
-    return structures.Filter(source, assemble(kept.condition, reach.filtering()))
+    source = Listed(assemble(kept.source, reach))
+    return Kept(source, assemble(kept.condition, reach.filtering()))
 
 
 def _for_each(loop: boxed.ForEach, reach: Reach) -> Node:
-    iteration = control.Iteration(loop.name, assemble(loop.source, reach))
+    iteration = control.Iteration(loop.name, Listed(assemble(loop.source, reach)))
     body = assemble(loop.body, reach.plus(loop.name, control.PARTIAL))
     speaks = any(use.name == control.PARTIAL for use in body.uses(Bound()))
     return control.For((iteration,), body, speaks)
 
 
 def _quantified(test: boxed.Quantified, reach: Reach) -> Node:
-    iteration = control.Iteration(test.name, assemble(test.source, reach))
+    iteration = control.Iteration(test.name, Listed(assemble(test.source, reach)))
     condition = assemble(test.condition, reach.plus(test.name))
     return Judged(test.quantifier, control.For((iteration,), condition, uses_partial=False))
 

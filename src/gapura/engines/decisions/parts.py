@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from gapura.engines.decisions.types import Type
 from gapura.engines.rules.comparing import all_true, any_true
 from gapura.engines.rules.nodes.base import Node
+from gapura.engines.rules.nodes.structures import item_frame
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
 from gapura.engines.rules.text import Text, say
-from gapura.engines.rules.values import Value
+from gapura.engines.rules.values import Range, Value, describe
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,45 @@ class Judged(Node):
         answers = scope.value_of(self.answers)
         if answers is None:
             return None
-        if not all(answer is None or isinstance(answer, bool) for answer in answers):
-            raise Fault(
-                say("syaratnya bukan ya atau tidak", "the condition is neither true nor false")
-            )
+        _require_answers(answers)
         return all_true(answers) if self.quantifier == "every" else any_true(answers)
+
+
+@dataclass(frozen=True)
+class Listed(Node):
+    """What a boxed iterator or filter goes through; a single value is not taken for a list."""
+
+    inner: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        value = scope.value_of(self.inner)
+        if isinstance(value, (list, Range)):
+            return value
+        shown = describe(value)
+        raise Fault(
+            say(
+                f"yang ditelusuri bukan daftar melainkan {shown['id']}",
+                f"what is gone through is not a list but {shown['en']}",
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Kept(Node):
+    """A boxed filter: the condition must be true, false or unknown for every item."""
+
+    source: Node
+    condition: Node
+
+    def evaluate(self, scope: Scope) -> Value:
+        entries = scope.value_of(self.source)
+        if not isinstance(entries, list):
+            return None
+        answers = [scope.within(item_frame(entry)).value_of(self.condition) for entry in entries]
+        _require_answers(answers)
+        return [entry for entry, holds in zip(entries, answers, strict=True) if holds]
+
+
+def _require_answers(answers: list[Value]) -> None:
+    if not all(answer is None or isinstance(answer, bool) for answer in answers):
+        raise Fault(say("syaratnya bukan ya atau tidak", "the condition is neither true nor false"))

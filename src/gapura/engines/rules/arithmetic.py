@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gapura.engines.rules.comparing import as_moment
 from gapura.engines.rules.dates import add_months, length_of_seconds, seconds_of
-from gapura.engines.rules.far import day_at
+from gapura.engines.rules.far import day_at, moved
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.text import say
 from gapura.engines.rules.values import (
@@ -162,9 +162,9 @@ _RULES: dict[tuple[str, str, str], Callable[..., Value]] = {
     ("+", "day", _LENGTH): _move_day,
     ("-", "day", _LENGTH): lambda left, right: _move_day(left, -right),
     ("+", _LENGTH, "day"): lambda left, right: _move_day(right, left),
-    ("+", "moment", _LENGTH): lambda left, right: left + right,
-    ("-", "moment", _LENGTH): lambda left, right: left - right,
-    ("+", _LENGTH, "moment"): lambda left, right: right + left,
+    ("+", "moment", _LENGTH): moved,
+    ("-", "moment", _LENGTH): lambda left, right: moved(left, -right),
+    ("+", _LENGTH, "moment"): lambda left, right: moved(right, left),
     ("+", "time", _LENGTH): _move_clock,
     ("-", "time", _LENGTH): lambda left, right: _move_clock(left, -right),
     ("+", _LENGTH, "time"): lambda left, right: _move_clock(right, left),

@@ -33,6 +33,20 @@ def combined(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock)
 
 
+def moved(moment: datetime, length: timedelta) -> datetime:
+    """The moment so much later, in another age if need be."""
+    try:
+        return moment + length
+    except OverflowError:
+        return _counted_from(moment, length)
+
+
+def _counted_from(moment: datetime, length: timedelta) -> datetime:
+    day, rest = divmod(_since_midnight(moment) + length, _DAY)
+    clock = (_MIDNIGHT + rest).time()
+    return combined(day_at(moment.date().toordinal() + day), clock.replace(tzinfo=moment.tzinfo))
+
+
 class _Far:
     """What makes a near day or moment of Python a far one: it is measured with its cycles."""
 
@@ -138,8 +152,7 @@ class FarMoment(_Far, datetime):
         return _far_away(datetime.combine(near, self.timetz()).astimezone(tz), self.cycles)
 
     def __add__(self, length: timedelta) -> datetime:  # type: ignore[override] # may come near
-        day, rest = divmod(_since_midnight(self) + length, _DAY)
-        return _at(self.date().toordinal() + day, rest, self.tzinfo)
+        return _counted_from(self, length)
 
     __radd__ = __add__  # type: ignore[assignment] # may come near
 
@@ -161,11 +174,6 @@ def _near_year(day: date) -> int:
 def _far_away(near: datetime, cycles: int) -> datetime:
     year = near.year + cycles * _CYCLE_YEARS
     return combined(day_of(year, near.month, near.day), near.timetz())
-
-
-def _at(ordinal: int, since_midnight: timedelta, zone: tzinfo | None) -> datetime:
-    clock = (_MIDNIGHT + since_midnight).time()
-    return combined(day_at(ordinal), clock.replace(tzinfo=zone))
 
 
 def day_at(ordinal: int) -> date:

@@ -227,6 +227,14 @@ def test_values_are_fitted_to_the_declared_types():
     assert fitted("tOrang", {}) is None
 
 
+def test_a_day_is_fitted_to_a_moment_as_its_midnight():
+    given = InputData("x", "x", "date and time")
+
+    found = answer("hasil", given, decision("hasil", "string(x)", "x"), x=date(2026, 1, 2))
+
+    assert found.value == "2026-01-02T00:00:00Z"
+
+
 def test_a_value_of_the_wrong_type_is_explained():
     found = answer("hasil", AGE, decision("hasil", "umur + 1", "umur"), umur="tujuh")
 
@@ -252,6 +260,12 @@ def test_a_type_that_contains_itself_is_reported():
         (boxed.Conditional(literal('"abc"'), literal("1"), literal("2")), None),
         (boxed.Filter(literal("[1, 5, 9]"), literal("item >= umur")), [5, 9]),
         (boxed.Filter(literal("[{n: 1}, {n: 7}]"), literal("n > umur")), [{"n": 7}]),
+        (boxed.Filter(literal("[1, 5, 9]"), literal("item")), None),
+        (boxed.Filter(literal("umur"), literal("item > 1")), None),
+        (boxed.Filter(literal("[1, null, 9]"), literal("item > 1")), [9]),
+        (boxed.ForEach("i", literal("umur"), literal("i")), None),
+        (boxed.Quantified("some", "i", literal("umur"), literal("true")), None),
+        (boxed.Literal('string(date("2026-01-02"))', "string"), "2026-01-02"),
         (boxed.ForEach("i", literal("[1..3]"), literal("i * umur")), [5, 10, 15]),
         (boxed.ForEach("i", literal("[1, 1, 1]"), literal("count(partial)")), [0, 1, 2]),
         (boxed.Quantified("some", "i", literal("[1, 9]"), literal("i > umur")), True),

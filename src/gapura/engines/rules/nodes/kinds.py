@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
+from gapura.engines.rules.comparing import as_moment
 from gapura.engines.rules.nodes.base import Node
 from gapura.engines.rules.problems import Fault
 from gapura.engines.rules.scope import Scope
@@ -103,13 +105,16 @@ class Kind:
         return value is None or self.holds(value)
 
     def fit(self, value: Value) -> Value:
-        """The value as this type has it: itself, the one entry of its list, or a list of it; or a fault."""
+        """The value as this type has it: itself, the one entry of its list, a list of it, or the midnight of a
+        day; or a fault."""
         if self.accepts(value):
             return self._allowed(value)
         if isinstance(value, list) and len(value) == 1 and self.holds(value[0]):
             return self._allowed(value[0])
         if self.holds([value]):
             return self._allowed([value])
+        if self.name == "date and time" and isinstance(value, date):
+            return as_moment(value)
         shown = describe(value)
         raise Fault(
             say(

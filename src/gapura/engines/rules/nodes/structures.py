@@ -114,7 +114,7 @@ class Filter(Node):
     def _kept(self, entries: list[Value], scope: Scope) -> Value:
         kept = []
         for position, entry in enumerate(entries):
-            answer = scope.within(_item_frame(entry)).value_of(self.condition)
+            answer = scope.within(item_frame(entry)).value_of(self.condition)
             if position == 0 and isinstance(answer, Decimal):
                 return _at_position(entries, answer)
             if answer is True:
@@ -130,7 +130,7 @@ def _uses_names(condition: Node) -> bool:
     return any(True for _ in condition.uses(Bound()))
 
 
-def _item_frame(entry: Value) -> Mapping[str, Value]:
+def item_frame(entry: Value) -> Mapping[str, Value]:
     return {"item": entry, **entry} if isinstance(entry, dict) else {"item": entry}
 
 

@@ -13,6 +13,7 @@ from gapura.engines.rules.expressions import (
     compile_expression,
     compile_unary_tests,
 )
+from gapura.engines.rules.far import day_at
 from gapura.engines.rules.functions import BUILTINS
 from gapura.engines.rules.values import NUMBERS, YearsMonths
 
@@ -205,13 +206,10 @@ def test_a_text_survives_being_written_as_a_literal(text):
 
 @given(st.dates(), st.integers(-2000, 2000))
 def test_days_added_can_be_taken_away_again(day, days):
-    try:
-        later = day + timedelta(days=days)
-    except OverflowError:
-        later = None
+    later = day_at(day.toordinal() + days)
 
     assert value("d + l", d=day, l=timedelta(days=days)) == later
-    assert later is None or value("e - d", d=day, e=later) == timedelta(days=days)
+    assert value("e - d", d=day, e=later) == timedelta(days=days)
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)), st.integers(0, 130))
