@@ -7,7 +7,7 @@ import pytest
 from tests.harness.factories import scenario
 from tests.journeys import officer, resident
 from tests.journeys.conftest import new_address
-from tests.journeys.filling import answer, find_area, page_of, photos_for
+from tests.journeys.filling import answer, fill_page, find_area, page_of, photos_for
 from tests.journeys.looking import look
 from tests.journeys.pressing import press
 
@@ -115,6 +115,47 @@ def test_an_officer_departs_from_advice_with_grounds_and_the_resident_reads_them
     assert "Tulis mengapa tetap dikabulkan." in refused
     assert GROUNDS in read
     assert "Dikabulkan walau ada syarat saran" in read
+
+
+def test_a_refusal_quotes_the_rule_and_the_letter_brings_it(city, arrive, mailbox):
+    page, given, email = arrive(), scenario("jakarta", CODE, "advice"), new_address("tri")
+    resident.start(page, city.at("jakarta"), CODE)
+    resident.fill_in(page, "jakarta", CODE, {**given.answers, "email": email},
+        photos_for(given.files))  # fmt: skip
+    receipt = resident.send(page)
+
+    desk = arrive()
+    officer.sign_in(desk, city.at("jakarta"),
+        city.appoint("jakarta", "verifier", "sudin-pendidikan-31.72", "Wayan"))  # fmt: skip
+    officer.open_case(desk, city.at("jakarta"), receipt.number)
+    officer.choose(desk, "refuse")
+    look(desk)
+    grounds = desk.locator("[name=grounds]").input_value()
+    officer.confirm(desk, law="Pergub DKI Jakarta 4/2018")
+    officer.said(desk, f"Tersimpan: {receipt.number}")
+
+    (letter,) = mailbox.wait_for(email, "Umur anak di luar 6 sampai 21 tahun")
+    resident.open_with_pin(page, city.at("jakarta"), receipt)
+    told = page.get_by_role("main").inner_text()
+    assert "Umur anak di luar 6 sampai 21 tahun" in grounds
+    assert receipt.number in letter["text"]
+    assert "Umur anak di luar 6 sampai 21 tahun" in told
+    assert "Pergub DKI Jakarta 4/2018" in told
+
+
+def test_a_question_says_which_answer_brought_it_up(city, arrive):
+    page, given = arrive("320px"), scenario("jakarta", CODE, "granted-private")
+    resident.start(page, city.at("jakarta"), CODE)
+    while resident.where(page) != "household":
+        fill_page(page, page_of("jakarta", CODE, resident.where(page)).questions,
+            {**given.answers, "email": new_address("ani")})  # fmt: skip
+        resident.go_on(page)
+    fill_page(page, page_of("jakarta", CODE, "household").questions, given.answers)
+
+    why = page.locator("#q-property_njop-field details")
+    why.locator("summary").click()
+    look(page)
+    assert "“Apakah keluarga Anda punya tanah atau bangunan?”: Ya" in why.inner_text()
 
 
 def test_a_binding_rule_stops_the_form_with_its_law_and_keeps_what_was_typed(city, arrive):

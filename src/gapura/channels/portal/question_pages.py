@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gapura.channels.portal.personal import language
 from gapura.channels.ui.area_picking import picking
@@ -13,11 +14,14 @@ from gapura.channels.ui.question_fields import KeptFile, QuestionField, render_p
 from gapura.channels.ui.steps import FIELD, Step, take_step
 from gapura.documents.queries import FileRef
 from gapura.engines.forms.answers import Answers
+from gapura.engines.forms.reach import names_of, questions_read
 from gapura.engines.forms.reading import read_page
 from gapura.engines.forms.schema import Form, Page
-from gapura.engines.rules.text import Text
+from gapura.engines.forms.summary import display
+from gapura.engines.rules.text import Text, in_language
 
 FILE = "__file"
+TOLD = frozenset({"yes_no", "choice", "number", "money", "date"})  # said back in a few words
 ASKED = "ditanya"  # the questions that stood on the page
 MOST_READ = 11 * 1024 * 1024  # of one file: past the limit, so that its refusal can be said
 
@@ -77,9 +81,41 @@ def draw(
         added=came.step.added if came.step else {},
     )
     known = {str(ref.id): ref for ref in files}
+    brought_up = _brought_up(page, form, answers)
     return [
-        replace(each, files=[_with_state(kept, known) for kept in each.files]) for each in fields
+        replace(
+            each,
+            files=[_with_state(kept, known) for kept in each.files],
+            why=" ".join(filter(None, (each.why, brought_up.get(each.path, "")))),
+        )
+        for each in fields
     ]
+
+
+def _brought_up(page: Page, form: Form, answers: Answers) -> dict[str, str]:
+    """Why a question is asked that not everybody is asked: the answers that its rule read."""
+    return {
+        question.id: _because(form, question.visible, answers)
+        for question in page.questions
+        if isinstance(question.visible, str)
+    }
+
+
+def _because(form: Form, rule: str, answers: Answers) -> str:
+    said = [
+        _("“%(question)s”: %(answer)s")
+        % {
+            "question": in_language(read.label, language()),
+            "answer": display(read, answers[read.id], language()),
+        }
+        for read in questions_read(form, names_of(rule))
+        if read.kind in TOLD and answers.get(read.id) not in (None, "")
+    ]
+    return (
+        _("Ditanyakan karena jawaban Anda. %(answers)s.") % {"answers": "; ".join(said)}
+        if said
+        else ""
+    )
 
 
 def as_typed(page: Page, form: Form, answers: Answers, pressed: Pressed) -> Answers:
