@@ -27,7 +27,16 @@ from gapura.engines.rules.problems import Place
 from gapura.engines.rules.text import Text
 from gapura.engines.rules.values import Range, Value, from_python, kind_of
 
-__all__ = ["Bench", "Said", "Trial", "read_value", "set_up", "try_expression", "write_value"]
+__all__ = [
+    "Bench",
+    "Said",
+    "Trial",
+    "names_read",
+    "read_value",
+    "set_up",
+    "try_expression",
+    "write_value",
+]
 
 SOME_DAY = date(2000, 1, 1)
 
@@ -108,6 +117,11 @@ def try_expression(source: str, bench: Bench, *, today: date, now: datetime | No
     values = bench.situation(expression.names, today)
     result = expression.evaluate(values, today=today, now=now)
     return Trial(examined.type, said, names, True, result.value, result.problem)
+
+
+def names_read(source: str, bench: Bench) -> frozenset[str]:
+    """The known names that an expression reads, also one that cannot be worked out."""
+    return names_in(examine(source, bench.known).root, bench.known)
 
 
 def said_of(remark: Remark, source: str) -> Said:

@@ -20,7 +20,7 @@ from gapura.engines.rules.pointing import Pointed, point_at
 from gapura.engines.rules.text import Text, say
 from gapura.engines.rules.values import Value
 
-__all__ = ["RowTold", "TableSaid", "TableTrial", "try_table"]
+__all__ = ["RowTold", "TableSaid", "TableTrial", "names_read_by_table", "try_table"]
 
 OF_WHOLE_CELLS = {"unreachable_row", "not_judged", "outcome_not_allowed"}
 
@@ -58,7 +58,7 @@ class TableTrial:
 
 def try_table(table: DecisionTable, bench: Bench, *, today: date) -> TableTrial:
     findings = check_table(table, bench.known)
-    names = _names(table, bench)
+    names = names_read_by_table(table, bench)
     try:
         compiled = compile_table(table, names=bench.known.types)
     except TableError as error:
@@ -80,7 +80,8 @@ def try_table(table: DecisionTable, bench: Bench, *, today: date) -> TableTrial:
     )
 
 
-def _names(table: DecisionTable, bench: Bench) -> frozenset[str]:
+def names_read_by_table(table: DecisionTable, bench: Bench) -> frozenset[str]:
+    """The known names that its headings, conditions and outcomes read."""
     known, found = bench.known, frozenset[str]()
     for clause in table.inputs:
         found |= names_in(examine(clause.expression, known).root, known)

@@ -16,6 +16,7 @@ from gapura.engines.forms.schema import Question
 from gapura.engines.rules.expressions import RuleError
 
 MOST_OTHERS = 50
+BOX = "nilai-"
 TYPED_AS_PEOPLE_DO = {
     "text", "long_text", "number", "money", "date", "nik", "family_card", "phone", "email", "area",
 }  # fmt: skip
@@ -36,7 +37,7 @@ class Box:
 
     @property
     def id(self) -> str:
-        return f"nilai-{self.name}"
+        return f"{BOX}{self.name}"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Values:
 def read_values(questions: Iterable[Question], posted: Mapping[str, str]) -> Values:
     boxes, known = [], {}
     for question in questions:
-        typed = posted.get(f"nilai-{question.id}", "").strip()
+        typed = posted.get(f"{BOX}{question.id}", "").strip()
         error = ""
         if typed:
             try:
@@ -61,6 +62,12 @@ def read_values(questions: Iterable[Question], posted: Mapping[str, str]) -> Val
                 error = str(refusal)
         boxes.append(_box(question, typed, error))
     return Values(tuple(boxes), known)
+
+
+def names_typed(posted: Mapping[str, str]) -> frozenset[str]:
+    """Names that have a value already: it stays while the rule that reads it is being mended."""
+    boxes = (name for name in posted if name.startswith(BOX) and posted[name].strip())
+    return frozenset(name.removeprefix(BOX) for name in boxes)
 
 
 def read_others(text: str) -> tuple[dict[str, Any], list[Problem]]:

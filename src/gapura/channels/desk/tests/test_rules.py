@@ -120,6 +120,12 @@ def test_decisions_follow_from_the_values_typed(tried):
     assert "380000 Jenis: angka" in text(response)
 
 
+def test_a_value_stays_while_the_rule_that_reads_it_is_mended(tried):
+    response = tried(**{"layanan": "kjp-plus", "rumus": "stagge", "nilai-stage": "sd"})
+
+    assert 'value="sd" selected' in html(response)
+
+
 def test_values_are_typed_as_on_the_form_and_refused_as_there(tried):
     amount = {"layanan": "kjp-plus", "rumus": "property_njop * 2"}
 

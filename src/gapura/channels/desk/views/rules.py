@@ -18,7 +18,7 @@ from gapura.channels.desk.parts.rules_boxes import boxes_of
 from gapura.channels.desk.parts.rules_choices import choices_of_kinds, choices_of_policies
 from gapura.channels.desk.parts.rules_findings import findings_of
 from gapura.channels.desk.parts.rules_trial import names_of, result_of, wrong_cells
-from gapura.channels.desk.parts.rules_values import Values, read_others, read_values
+from gapura.channels.desk.parts.rules_values import Values, names_typed, read_others, read_values
 from gapura.channels.ui.entering import CityRequest
 from gapura.channels.ui.problems import Problem
 from gapura.engines.decisions.model import Aggregation, DecisionTable
@@ -110,7 +110,8 @@ def _tried(request: CityRequest, typed: Typed) -> HttpResponse:
         return _page(request, typed, set_up(typed.package, {}), Values((), {}), problems)
     others, problems = read_others(typed.others)
     bench = set_up(typed.package, others)
-    values = read_values(bench.reads(typed.names(bench))[0], request.POST)
+    names = typed.names(bench) | names_typed(request.POST)
+    values = read_values(bench.reads(names)[0], request.POST)
     problems += values.problems
     step = request.POST.get("langkah", "")
     if step:
