@@ -79,11 +79,13 @@ class Run:
             self.problem = at(sentence, place)
 
     def input(self, name: str) -> Value:
-        if isinstance(self.values, Prepared):
-            return self.values[name]
-        if name not in self.inputs:
-            self.inputs[name] = from_python(self.values[name])
-        return self.inputs[name]
+        found = self.inputs.get(name, MISSING)
+        if found is MISSING:
+            found = self.values[name]
+            if type(self.values) is not Prepared:
+                found = from_python(found)
+            self.inputs[name] = found
+        return found
 
 
 class Scope:

@@ -14,7 +14,7 @@ from gapura.engines.rules.comparing import (
     equal,
     matches,
 )
-from gapura.engines.rules.nodes.base import Node
+from gapura.engines.rules.nodes.base import Literal, Node
 from gapura.engines.rules.scope import MISSING, Scope
 from gapura.engines.rules.values import Range, Value
 
@@ -38,7 +38,7 @@ class Arithmetic(Node):
     right: Node
 
     def evaluate(self, scope: Scope) -> Value:
-        return calculate(self.operator, scope.value_of(self.left), scope.value_of(self.right))
+        return calculate(self.operator, _side(self.left, scope), _side(self.right, scope))
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,16 @@ class Comparison(Node):
     right: Node
 
     def evaluate(self, scope: Scope) -> Value:
-        left, right = scope.value_of(self.left), scope.value_of(self.right)
+        left, right = _side(self.left, scope), _side(self.right, scope)
         kind = type(left)
         if kind is list or kind is dict:
             scope.run.spend(scope.run.weights.of(left) // 10)
         return hold(self.operator, left, right)
+
+
+def _side(node: Node, scope: Scope) -> Value:
+    """A literal is its value; anything else is worked out."""
+    return node.value if type(node) is Literal else scope.value_of(node)
 
 
 _SIGNS: dict[str, Callable[[Any, Any], bool]] = {

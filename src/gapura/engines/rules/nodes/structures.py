@@ -89,7 +89,11 @@ class Path(Node):
     member: str
 
     def evaluate(self, scope: Scope) -> Value:
-        origin = scope.value_of(self.origin)
+        origin = MISSING
+        if type(self.origin) is Name:
+            origin = scope.find(self.origin.name)
+        if origin is MISSING:
+            origin = scope.value_of(self.origin)
         if type(origin) is not dict:
             scope.run.spend(scope.run.weights.of(origin) // 5)
         return member_of(origin, self.member)
