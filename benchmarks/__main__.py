@@ -45,9 +45,10 @@ def main():
 
 
 def run(house, table, asked):
-    from benchmarks import bulk, lifecycle, pages, people, rules, yardsticks
+    from benchmarks import bulk, forms, lifecycle, pages, people, rules, yardsticks
 
     rules.measure(table)
+    forms.measure(table)
     name, rate = yardsticks.postgres(house)
     table.add("yardstick: PostgreSQL", f"{rate:.0f} transactions/s", remark=name)
     hello = yardsticks.hello(house)
