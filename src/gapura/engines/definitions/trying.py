@@ -139,7 +139,10 @@ def said_of(remark: Remark, source: str) -> Said:
 def names_in(root: Node | None, known: Known) -> frozenset[str]:
     if root is None:
         return frozenset()
-    return frozenset(use.name for use in root.uses(Bound()) if use.name in known.types)
+    try:
+        return frozenset(use.name for use in root.uses(Bound()) if use.name in known.types)
+    except RecursionError:  # that it is nested too deeply is said when it is compiled
+        return frozenset()
 
 
 def type_of(value: Value) -> Type:

@@ -74,6 +74,20 @@ def test_a_fault_at_run_time_is_said():
     assert "nol" in trial.problem["id"]
 
 
+DEEP = ["1 + " * 4900 + "1", "(" * 9000, "[" * 5000 + "1" + "]" * 5000]
+
+
+@pytest.mark.parametrize("source", DEEP)
+def test_a_rule_nested_beyond_reading_is_told(source):
+    alone = try_expression(source, AGE, today=TODAY)
+    in_a_cell = try_table(fee((source, "0"), ("-", source)), AGE, today=TODAY)
+    in_a_heading = try_table(fee(("-", "0"), about=source), AGE, today=TODAY)
+
+    for trial in (alone, in_a_cell, in_a_heading):
+        assert trial.value is None
+        assert errors(trial) or trial.problem
+
+
 def test_the_row_that_fires_and_why_the_others_did_not():
     trial = try_table(fee(("< 17", "0"), (">= 17", "5000")), AGE, today=TODAY)
 
