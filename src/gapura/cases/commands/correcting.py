@@ -20,6 +20,7 @@ from gapura.cases.queries.answers import (
     seal_json,
     unseal_json,
 )
+from gapura.cases.queries.choosing import facts_in
 from gapura.cases.queries.words import in_reader_language
 from gapura.documents import commands as documents
 from gapura.documents import queries as document_queries
@@ -28,6 +29,7 @@ from gapura.engines.forms import reading, validation
 from gapura.engines.forms.schema import Page, Question
 from gapura.engines.rules.text import Text, in_language, say
 from gapura.engines.workflow import running
+from gapura.engines.workflow.choosing import chooses
 from gapura.kernel import timers
 from gapura.kernel.actors import Actor
 from gapura.kernel.commands import command
@@ -93,7 +95,15 @@ def submit_correction(
     timers.cancel_timers(by.jurisdiction, subject_id=case.id, kinds=(timing.CORRECTION,))
     task = steps.open_task_of(case)
     action = next(iter(running.allowed_actions(package.workflow, task.step)))
-    move = running.advance(package.workflow, task.step, action, given={"message", "marks"})
+    move = running.advance(
+        package.workflow,
+        task.step,
+        action,
+        given={"message", "marks"},
+        facts=facts_in(case, package, tidy)
+        if chooses(package.workflow, task.step, action)
+        else None,
+    )
     case.complete_at = now
     facts = (
         CorrectionReceived(subject_id=case.id, request_id=request.id, revision=revision + 1),

@@ -14,6 +14,7 @@ from gapura.cases.commands.messaging import write_message
 from gapura.cases.events import CompletenessConfirmed, CorrectionRequested, TaskAssigned
 from gapura.cases.models import Case, CorrectionRequest, Message, Task
 from gapura.cases.queries.answers import current_answers, seal_json
+from gapura.cases.queries.choosing import facts_for_action
 from gapura.cases.queries.words import in_reader_language
 from gapura.documents import commands as documents
 from gapura.engines.definitions.schema import ServicePackage
@@ -64,8 +65,11 @@ def take_step(
     policies.require_worker(officer, task, assignee_name=_other_holder(task, officer))
     policies.require_not_own(case, officer)
     package = steps.package_of(case)
+    facts_read = facts_for_action(case, package, task.step, action)
     try:
-        move = running.advance(package.workflow, task.step, action, given=given.needs())
+        move = running.advance(
+            package.workflow, task.step, action, given=given.needs(), facts=facts_read
+        )
     except running.WorkflowRefused as refusal:
         raise Refused(in_reader_language(refusal.sentence), code="sop-refuses") from refusal
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gapura.cases.models import Case, Decision, Task
 from gapura.cases.queries import often
+from gapura.cases.queries.choosing import facts_for_way
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.workflow.paths import normal_path
@@ -39,7 +40,7 @@ class Timeline:
 
 
 def timeline_of(case: Case, package: ServicePackage, *, now: datetime) -> Timeline:
-    """Three statements, whatever the length."""
+    """Three statements, whatever the length; one more where rules choose the way."""
     tasks = often.tasks_in_order.all(case.jurisdiction_id, case.id)
     decision = often.decision_on.first(case.jurisdiction_id, case.id)
     done = [_happened(case, package, row) for row in list_events(case.jurisdiction_id, case.id)]
@@ -107,7 +108,8 @@ def _now(package: ServicePackage, task: Task) -> TimelineItem:
 
 
 def _next(case: Case, package: ServicePackage) -> list[TimelineItem]:
-    path = [step for step in normal_path(package.workflow) if step not in OUTCOMES]
+    facts = facts_for_way(case, package)
+    path = [step for step in normal_path(package.workflow, facts) if step not in OUTCOMES]
     here = path.index(case.step) if case.step in path else -1
     following = [
         TimelineItem("next", in_reader_language(package.workflow.steps[step].activity))

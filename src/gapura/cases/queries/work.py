@@ -9,6 +9,7 @@ from gapura.cases import policies
 from gapura.cases.models import Case, Task
 from gapura.cases.queries.answers import current_answers
 from gapura.cases.queries.cases import find_open_task, service_of
+from gapura.cases.queries.choosing import facts_for_step
 from gapura.cases.queries.detail import mask
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions import outputs
@@ -16,6 +17,7 @@ from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.forms.sensitivity import is_sensitive
 from gapura.engines.rules.expressions import compile_expression
 from gapura.engines.workflow import running
+from gapura.engines.workflow.choosing import target_of
 from gapura.engines.workflow.schema import Action, Need, Outcome
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel.actors import Actor
@@ -69,7 +71,7 @@ def work_on(case: Case, *, officer: Actor) -> Work:
         is_my_desk=my_desk,
         held_by=task.assignee_id,
         may_assign=may_assign(officer, task),
-        actions=_actions(package, task.step) if my_desk and free_for_me else (),
+        actions=_actions(case, package, task.step) if my_desk and free_for_me else (),
     )
 
 
@@ -82,20 +84,24 @@ def may_assign(officer: Actor, task: Task) -> bool:
     return policies.oversees(officer, beneath, task.office_id)
 
 
-def _actions(package: ServicePackage, step: str) -> tuple[ActionView, ...]:
+def _actions(case: Case, package: ServicePackage, step: str) -> tuple[ActionView, ...]:
+    """Where a rule chooses the next step, the one it will choose."""
     actions = running.allowed_actions(package.workflow, step)
-    return tuple(_view(package, code, action) for code, action in actions.items())
+    facts = facts_for_step(case, package, step)
+    return tuple(
+        _view(package, code, action, target_of(action, facts)) for code, action in actions.items()
+    )
 
 
-def _view(package: ServicePackage, code: str, action: Action) -> ActionView:
-    following = package.workflow.steps.get(action.to)
+def _view(package: ServicePackage, code: str, action: Action, to: str) -> ActionView:
+    following = package.workflow.steps.get(to)
     return ActionView(
         code=code,
         label=in_reader_language(action.label),
         needs=running.needs_of(action),
-        to=action.to,
+        to=to,
         next_activity=in_reader_language(following.activity) if following else "",
-        outcome=running.outcome_of(action.to),
+        outcome=running.outcome_of(to),
         pauses_clock=action.pauses_clock,
         starts_clock=action.starts_clock is not None,
         within=(following.within or "") if following else "",

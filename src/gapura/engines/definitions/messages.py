@@ -4,6 +4,7 @@ import re
 import string
 
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.workflow.running import targets
 from gapura.engines.workflow.schema import OUTCOMES
 
 MESSAGE_FILE = re.compile(r"(?P<event>[a-z_]+)\.(?P<language>[a-z]{2,3})\.txt")
@@ -18,8 +19,7 @@ def needed_events(package: ServicePackage) -> tuple[str, ...]:
     workflow = package.workflow
     reached: set[str] = set()
     for step in workflow.steps.values():
-        reached |= {action.to for action in step.actions.values()}
-        reached |= {step.on_timeout.to} if step.on_timeout else set()
+        reached |= set(targets(step))
         if any(action.marks for action in step.actions.values()):
             reached.add("correction_requested")
     if workflow.withdraw_until:

@@ -8,6 +8,7 @@ from gapura.engines.deadlines.calendars import WorkingCalendar
 from gapura.engines.deadlines.clocks import Clock
 from gapura.engines.deadlines.limits import due_at, parse_limit
 from gapura.engines.definitions.explaining import CANNOT_TELL, judge
+from gapura.engines.definitions.facts import facts_of
 from gapura.engines.definitions.outputs import DocumentContext, document_fields
 from gapura.engines.definitions.scenario_schema import Expected, Scenario, ScenarioStep
 from gapura.engines.definitions.schema import ServicePackage
@@ -18,6 +19,7 @@ from gapura.engines.forms.validation import problems, tidy
 from gapura.engines.forms.visibility import visible_pages
 from gapura.engines.rules.text import Text, in_language, say
 from gapura.engines.workflow.actors import parse_actor
+from gapura.engines.workflow.choosing import Facts, chooses
 from gapura.engines.workflow.running import (
     TIME_OUT,
     WITHDRAW,
@@ -138,7 +140,12 @@ class _Play:
         if taken.action == TIME_OUT:
             self._require_time_passed(taken.at)
             return time_out(workflow, self.step)
-        return advance(workflow, self.step, taken.action, given=_given(taken))
+        facts = self._facts(taken) if chooses(workflow, self.step, taken.action) else None
+        return advance(workflow, self.step, taken.action, given=_given(taken), facts=facts)
+
+    def _facts(self, taken: ScenarioStep) -> Facts:
+        answers = tidy(self.form, {**self.answers, **taken.answers}, today=self.today)
+        return facts_of(self.package, answers, sent_on=self.today)
 
     def _require_time_passed(self, at: datetime) -> None:
         within = self.package.workflow.steps[self.step].within

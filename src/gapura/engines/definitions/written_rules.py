@@ -19,6 +19,7 @@ from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.forms.schema import Question, Rule
 from gapura.engines.rules.inference.examining import Known
 from gapura.engines.rules.inference.types import BOOLEAN, DATE, NUMBER, Type, optional
+from gapura.engines.workflow.check_branches import branches_of
 
 YES_OR_NO = optional(BOOLEAN)
 """Only true is true: a rule that cannot tell neither shows nor requires."""
@@ -59,6 +60,7 @@ def rules_of(package: ServicePackage) -> Iterator[Written]:
         yield Written("eligibility.yaml", path, condition.rule, known, BOOLEAN)
     for path, formula, is_condition in package.fees.formulas():
         yield Written("fees.yaml", path, formula, known, BOOLEAN if is_condition else NUMBER)
+    yield from _of_workflow(package, known)
     yield from _of_output(package, known)
 
 
@@ -98,6 +100,12 @@ def _of_evidence(package: ServicePackage, known: Known) -> Iterator[Written]:
         yield from _one("evidence.yaml", (*path, "required"), proof.required, shown)
 
 
+def _of_workflow(package: ServicePackage, known: Known) -> Iterator[Written]:
+    for path, branches in branches_of(package.workflow):
+        for position, branch in enumerate(branches):
+            yield from _one("workflow.yaml", (*path, position, "when"), branch.when, known)
+
+
 def _of_output(package: ServicePackage, known: Known) -> Iterator[Written]:
     if package.output is None:
         return
@@ -108,7 +116,7 @@ def _of_output(package: ServicePackage, known: Known) -> Iterator[Written]:
 
 
 def _one(
-    file: str, path: Path, rule: Rule, known: Known, group: tuple[Question, ...] = ()
+    file: str, path: Path, rule: Rule | None, known: Known, group: tuple[Question, ...] = ()
 ) -> Iterator[Written]:
     if isinstance(rule, str):
         yield Written(file, path, rule, known, YES_OR_NO, group)

@@ -109,7 +109,7 @@ def _pauses(workflow: Workflow) -> Iterator[WorkflowFinding]:
     resumed = _resumed(workflow)
     for name, step in workflow.steps.items():
         for action_name, action in step.actions.items():
-            if action.pauses_clock and action.to not in resumed:
+            if action.pauses_clock and not resumed.intersection(action.targets()):
                 yield WorkflowFinding(
                     ("steps", name, "actions", action_name, "pauses_clock"),
                     say(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from gapura.engines.rules.text import say
-from gapura.engines.workflow.findings import WorkflowFinding
+from gapura.engines.workflow.findings import Path, WorkflowFinding
 from gapura.engines.workflow.paths import able_to_end, reachable
 from gapura.engines.workflow.running import outcome_of
-from gapura.engines.workflow.schema import OUTCOMES, Workflow
+from gapura.engines.workflow.schema import OUTCOMES, Action, Workflow
 
 
 def check(workflow: Workflow) -> list[WorkflowFinding]:
@@ -38,9 +38,9 @@ def _names_taken(workflow: Workflow) -> list[WorkflowFinding]:
 def _dangling(workflow: Workflow) -> Iterator[WorkflowFinding]:
     for name, step in workflow.steps.items():
         for action_name, action in step.actions.items():
-            path = ("steps", name, "actions", action_name, "to")
-            if not _leads_somewhere(workflow, action.to):
-                yield _no_such_step(workflow, path, action.to)
+            for path, to in _ways(name, action_name, action):
+                if not _leads_somewhere(workflow, to):
+                    yield _no_such_step(workflow, path, to)
         if step.on_timeout and not _leads_somewhere(workflow, step.on_timeout.to):
             yield _no_such_step(workflow, ("steps", name, "on_timeout", "to"), step.on_timeout.to)
     for name in workflow.withdraw_until:
@@ -48,11 +48,18 @@ def _dangling(workflow: Workflow) -> Iterator[WorkflowFinding]:
             yield _no_such_step(workflow, ("withdraw_until",), name)
 
 
+def _ways(step: str, code: str, action: Action) -> list[tuple[Path, str]]:
+    path: Path = ("steps", step, "actions", code, "to")
+    if isinstance(action.to, str):
+        return [(path, action.to)]
+    return [((*path, position, "to"), way.to) for position, way in enumerate(action.to)]
+
+
 def _leads_somewhere(workflow: Workflow, to: str) -> bool:
     return to in workflow.steps or outcome_of(to) is not None
 
 
-def _no_such_step(workflow: Workflow, path: tuple[str, ...], to: str) -> WorkflowFinding:
+def _no_such_step(workflow: Workflow, path: Path, to: str) -> WorkflowFinding:
     steps, outcomes = ", ".join(workflow.steps), ", ".join(OUTCOMES)
     return WorkflowFinding(
         path,

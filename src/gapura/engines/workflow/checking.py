@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from gapura.engines.rules.text import Text, say
-from gapura.engines.workflow import check_clocks, check_ways
+from gapura.engines.workflow import check_branches, check_clocks, check_ways
 from gapura.engines.workflow.actors import WorkflowError, parse_actor
 from gapura.engines.workflow.findings import WorkflowFinding
 from gapura.engines.workflow.running import is_applicants
@@ -39,7 +39,7 @@ def check_workflow(
     `promise`: the promised time (P1WD). `working_day`: minutes of one. Lists that are given
     are checked against; those left out are not."""
     known = _Known(frozenset(question_ids), _set(roles), _set(office_kinds), _set(office_codes))
-    findings = check_ways.check(workflow)
+    findings = [*check_ways.check(workflow), *check_branches.check(workflow)]
     for name, step in workflow.steps.items():
         findings += _check_actor(name, step, known)
         findings += _check_standard(name, step, workflow, legal_resources)

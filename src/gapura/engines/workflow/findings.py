@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from gapura.engines.rules.text import Text
 
+Path = tuple[str | int, ...]
+
 
 @dataclass(frozen=True)
 class WorkflowFinding:
-    path: tuple[str, ...]  # inside workflow.yaml: ("steps", "verify", "actions", "complete", "to")
+    path: Path  # inside workflow.yaml: ("steps", "verify", "actions", "complete", "to")
     sentence: Text
     remedy: Text

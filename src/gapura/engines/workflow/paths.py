@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gapura.engines.workflow.choosing import Facts, target_of
 from gapura.engines.workflow.running import is_applicants, outcome_of, targets
 from gapura.engines.workflow.schema import Outcome, Workflow
 from gapura.engines.workflow.times import WORKING_DAY_MINUTES, working_minutes
@@ -10,10 +11,11 @@ GOOD: frozenset[str] = frozenset({"granted", "resolved", "deemed_granted"})
 MOST_PATHS = 20_000  # an SOP has a dozen steps; this only keeps an absurd one from running on
 
 
-def normal_path(workflow: Workflow) -> list[str]:
+def normal_path(workflow: Workflow, facts: Facts | None = None) -> list[str]:
     """Steps a case usually takes, in order: at each step the first action of the package that
-    leads on to a good end. If nothing can end well, the way to any end."""
-    return _usual_walk(workflow)[:-1]
+    leads on to a good end. If nothing can end well, the way to any end. With `facts` the rules
+    choose as they will for this case."""
+    return _usual_walk(workflow, facts)[:-1]
 
 
 def normal_outcome(workflow: Workflow) -> Outcome | None:
@@ -21,8 +23,8 @@ def normal_outcome(workflow: Workflow) -> Outcome | None:
     return outcome_of(_usual_walk(workflow)[-1])
 
 
-def _usual_walk(workflow: Workflow) -> list[str]:
-    return next(_normal_walks(workflow), [workflow.start, ""])
+def _usual_walk(workflow: Workflow, facts: Facts | None = None) -> list[str]:
+    return next(_normal_walks(workflow, facts), [workflow.start, ""])
 
 
 def longest_normal_path(
@@ -62,7 +64,7 @@ def able_to_end(workflow: Workflow) -> set[str]:
     return found
 
 
-def _normal_walks(workflow: Workflow) -> Iterator[list[str]]:
+def _normal_walks(workflow: Workflow, facts: Facts | None = None) -> Iterator[list[str]]:
     """Ways to a good end, the outcome last, without corrections and without coming back; the
     usual one first."""
     ends_well = any(to in GOOD for step in workflow.steps.values() for to in targets(step))
@@ -76,7 +78,7 @@ def _normal_walks(workflow: Workflow) -> Iterator[list[str]]:
             continue
         onward = [
             to
-            for to in _usual(workflow, walk[-1])
+            for to in _usual(workflow, walk[-1], facts)
             if to in GOOD
             or (outcome_of(to) and not ends_well)
             or (to in workflow.steps and to not in walk)
@@ -84,9 +86,12 @@ def _normal_walks(workflow: Workflow) -> Iterator[list[str]]:
         stack += [[*walk, to] for to in reversed(dict.fromkeys(onward))]
 
 
-def _usual(workflow: Workflow, name: str) -> list[str]:
+def _usual(workflow: Workflow, name: str, facts: Facts | None) -> list[str]:
     """Where the actions lead that do not stop the clock."""
-    return [a.to for a in workflow.steps[name].actions.values() if not a.pauses_clock]
+    actions = [a for a in workflow.steps[name].actions.values() if not a.pauses_clock]
+    if facts is not None:
+        return [target_of(action, facts) for action in actions]
+    return [to for action in actions for to in action.targets()]
 
 
 def _minutes(workflow: Workflow, walk: list[str], working_day: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gapura.engines.rules.text import Text, say
 from gapura.engines.workflow.actors import APPLICANT
+from gapura.engines.workflow.choosing import Facts, target_of
 from gapura.engines.workflow.schema import (
     OUTCOMES,
     Action,
@@ -59,8 +60,16 @@ def needs_of(action: Action) -> tuple[Need, ...]:
     return tuple(dict.fromkeys((*action.needs, *marks)))
 
 
-def advance(workflow: Workflow, step: str, action: str, *, given: Collection[Need]) -> Move:
-    """Take an action of a step with what was given for it, or refuse with a sentence."""
+def advance(
+    workflow: Workflow,
+    step: str,
+    action: str,
+    *,
+    given: Collection[Need],
+    facts: Facts | None = None,
+) -> Move:
+    """Take an action of a step with what was given for it, or refuse with a sentence. `facts` are
+    needed where a rule chooses the next step."""
     actions = _step(workflow, step).actions
     if action not in actions:
         raise WorkflowRefused(_not_here(workflow.steps[step]))
@@ -68,14 +77,15 @@ def advance(workflow: Workflow, step: str, action: str, *, given: Collection[Nee
     missing = [need for need in needs_of(chosen) if need not in given]
     if missing:
         raise WorkflowRefused(_incomplete(chosen, missing))
+    to = target_of(chosen, facts)
     return Move(
         action=action,
         origin=step,
-        to=chosen.to,
-        outcome=outcome_of(chosen.to),
+        to=to,
+        outcome=outcome_of(to),
         starts_clock=chosen.starts_clock,
         pauses_clock=chosen.pauses_clock,
-        resumes_clock=resumes(workflow, step, chosen),
+        resumes_clock=not chosen.pauses_clock and _leaves_waiting(workflow, step, to),
         marks_fields=chosen.marks == "fields",
     )
 
@@ -123,10 +133,11 @@ def waiting_steps(workflow: Workflow) -> frozenset[str]:
     """Steps in which the clock stands still: where a pausing action leads, and the applicant's
     steps that follow before an officer has the case again."""
     found = {
-        action.to
+        to
         for step in workflow.steps.values()
         for action in step.actions.values()
-        if action.pauses_clock and action.to in workflow.steps
+        for to in action.targets()
+        if action.pauses_clock and to in workflow.steps
     }
     fresh = set(found)
     while fresh:
@@ -141,12 +152,15 @@ def waiting_steps(workflow: Workflow) -> frozenset[str]:
 
 
 def resumes(workflow: Workflow, origin: str, action: Action) -> bool:
-    return not action.pauses_clock and _leaves_waiting(workflow, origin, action.to)
+    """Whether some way of it lets the clock run again."""
+    return not action.pauses_clock and any(
+        _leaves_waiting(workflow, origin, to) for to in action.targets()
+    )
 
 
 def targets(step: Step) -> list[str]:
     """Where a step may lead, in the order of the package."""
-    ways = [action.to for action in step.actions.values()]
+    ways = [to for action in step.actions.values() for to in action.targets()]
     return [*ways, step.on_timeout.to] if step.on_timeout else ways
 
 

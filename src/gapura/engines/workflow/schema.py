@@ -4,7 +4,7 @@ A workflow is the SOP-AP matrix of PermenPANRB 35/2012: each step is an activity
 subject), an actor, required inputs, a standard time and an output; only execution and decision.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,16 +19,33 @@ OUTCOMES: tuple[Outcome, ...] = (
 Need = Literal["grounds", "legal_reference", "message", "marks", "photo"]
 
 
-class Action(Strict):
-    """What the actor of a step may do; `to` is a step or an outcome."""
+class Branch(Strict):
+    """One of several ways: the first whose `when` holds is taken, the last has none."""
 
+    when: str | None = None  # FEEL over answers and decisions
+
+
+class Way(Branch):
     to: str
+
+
+class Action(Strict):
+    """What the actor of a step may do; `to` is a step or an outcome, or a rule chooses one."""
+
+    to: str | Annotated[tuple[Way, ...], Field(min_length=1)]
     label: WrittenText
     needs: tuple[Need, ...] = ()
     marks: Literal["fields"] | None = None  # the officer marks the answers to correct
     pauses_clock: bool = False
     starts_clock: str | None = None  # name of a deadline
     legal_reference: str | None = None
+
+    def targets(self) -> tuple[str, ...]:
+        """Where it may lead, the usual way first: the one that no rule has to choose."""
+        if isinstance(self.to, str):
+            return (self.to,)
+        *chosen, usual = (way.to for way in self.to)
+        return (usual, *chosen)
 
 
 class Timeout(Strict):
