@@ -14,12 +14,7 @@ from gapura.channels.ui.problems import Problem
 from gapura.channels.ui.typed_values import as_typed, wrong_date_parts
 from gapura.engines.forms.reading import DateParts, date_parts
 from gapura.engines.forms.schema import Form, Page, Question
-from gapura.engines.forms.visibility import (
-    is_child_required,
-    is_required,
-    visible_children,
-    visible_questions,
-)
+from gapura.engines.forms.situation import Situation, look
 from gapura.engines.rules.text import Text, in_language
 
 MOST_RADIOS = 7
@@ -183,10 +178,12 @@ def render_page(
     `areas` comes from `area_picking.picking`; `added` says how many empty items a group shows on
     top of those that are filled in (`steps.Step.added`).
     """
-    drawing = _Drawing(form, dict(answers), errors, language, today, areas, added or {})
+    situation = look(form, dict(answers), today=today)
+    drawing = _Drawing(situation, errors, language, areas, added or {})
     return [
-        drawing.top(question)
-        for question in visible_questions(page, form, dict(answers), today=today)
+        drawing.top(question, answers.get(question.id))
+        for question in page.questions
+        if situation.shows(page, question)
     ]
 
 
@@ -215,19 +212,15 @@ def _each(fields: list[QuestionField]) -> list[QuestionField]:
 
 @dataclass(frozen=True)
 class _Drawing:
-    form: Form
-    answers: dict[str, Any]
+    situation: Situation
     errors: Mapping[str, Text]
     language: str
-    today: date
     areas: PickerFor | None
     added: Mapping[str, int]
 
-    def top(self, question: Question) -> QuestionField:
-        required = is_required(question, self.form, self.answers, today=self.today)
-        return self._field(
-            question, self.answers.get(question.id), question.id, question.id, required=required
-        )
+    def top(self, question: Question, value: Any) -> QuestionField:
+        required = self.situation.holds(question.required)
+        return self._field(question, value, question.id, question.id, required=required)
 
     def _field(
         self, question: Question, value: Any, name: str, path: str, *, required: bool
@@ -281,15 +274,14 @@ class _Drawing:
     def _children(
         self, group: Question, item: dict[str, Any], name: str, path: str
     ) -> list[QuestionField]:
-        shown = visible_children(group, item, self.form, self.answers, today=self.today)
+        inside = self.situation.inside(group, item)
         return [
             self._field(
                 child, item.get(child.id), f"{name}-{child.id}", f"{path}.{child.id}",
-                required=is_child_required(
-                    child, group, item, self.form, self.answers, today=self.today
-                ),
+                required=inside.holds(child.required),
             )
-            for child in shown
+            for child in group.questions
+            if inside.holds(child.visible)
         ]  # fmt: skip
 
     def _area(self, question: Question, value: Any, name: str) -> AreaPicker | None:

@@ -1,18 +1,17 @@
 from decimal import Decimal
 
 from gapura.engines.forms.answers import to_rules
+from gapura.engines.forms.situation import look
 from gapura.engines.forms.tests.examples import AREA, FORM, GOOD, NIK, TODAY, WITNESSES, asked, page
-from gapura.engines.forms.visibility import (
-    is_child_required,
-    is_required,
-    visible_children,
-    visible_pages,
-    visible_questions,
-)
+from gapura.engines.forms.visibility import visible_pages, visible_questions
 
 
 def ids(things):
     return [thing.id for thing in things]
+
+
+def shown_in(situation, group):
+    return [child for child in group.questions if situation.holds(child.visible)]
 
 
 def test_rules_see_every_question_and_nothing_given_is_null():
@@ -73,16 +72,18 @@ def test_a_page_appears_when_its_rule_holds():
 def test_evidence_is_required_by_rule():
     letter = asked("letter")
 
-    assert is_required(letter, FORM, {"birth_place": "hospital"}, today=TODAY)
-    assert not is_required(letter, FORM, {"birth_place": "home"}, today=TODAY)
+    assert look(FORM, {"birth_place": "hospital"}, today=TODAY).holds(letter.required)
+    assert not look(FORM, {"birth_place": "home"}, today=TODAY).holds(letter.required)
 
 
 def test_inside_an_item_its_own_answers_decide():
     witnesses = asked("witnesses")
 
-    family = visible_children(witnesses, {"is_family": True}, FORM, {}, today=TODAY)
-    stranger = visible_children(witnesses, {"is_family": False}, FORM, {}, today=TODAY)
+    situation = look(FORM, {}, today=TODAY)
 
-    assert ids(family) == ["name", "nik", "is_family", "relation"]
-    assert ids(stranger) == ["name", "nik", "is_family"]
-    assert is_child_required(witnesses.questions[0], witnesses, {}, FORM, {}, today=TODAY)
+    family = situation.inside(witnesses, {"is_family": True})
+    stranger = situation.inside(witnesses, {"is_family": False})
+
+    assert ids(shown_in(family, witnesses)) == ["name", "nik", "is_family", "relation"]
+    assert ids(shown_in(stranger, witnesses)) == ["name", "nik", "is_family"]
+    assert family.holds(witnesses.questions[0].required)
