@@ -1,6 +1,7 @@
 """One public service as data: everything a package folder says, typed."""
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -138,6 +139,10 @@ class ServicePackage(Strict):
         return (*self.form.pages, _evidence_page(self.evidence))
 
     def full_form(self) -> Form:
+        return self._whole_form
+
+    @cached_property
+    def _whole_form(self) -> Form:
         return Form(code=self.form.code, pages=self.pages(), decisions=self.decisions)
 
 
