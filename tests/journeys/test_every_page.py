@@ -17,7 +17,8 @@ GALLERY = ["/", "/gaya/", "/gaya/isian/filled/", "/gaya/isian/error/", "/gaya/me
 DESK = ["", "cari/?q=ratna", "loket/", "pengawasan/", "jejak/", "pemberitahuan/", "surel/", "kelola/",
         "kelola/petugas/", "kelola/petugas/baru/", "kelola/kantor/", "kelola/kantor/baru/",
         f"kelola/kantor/{KELURAHAN}/", "kelola/kalender/", "kelola/layanan/",
-        "kelola/kegagalan/"]  # fmt: skip
+        "kelola/kegagalan/", "kelola/aturan/", "kelola/aturan/?bagian=tabel&layanan=kjp-plus",
+        "kelola/layanan/kjp-plus/temuan/"]  # fmt: skip
 EYES = {
     "wide": {"viewport": {"width": 1280, "height": 800}},
     "320px": {"viewport": {"width": 320, "height": 640}},

@@ -111,14 +111,16 @@ def test_pages_of_supervisors_fit_and_axe_finds_nothing(server, at_work, axe, na
 @pytest.mark.parametrize(
     "name",
     ["manage", "officers", "officer", "new-officer", "offices", "office", "new-office", "calendar",
-     "services", "failures"],
+     "services", "failures", "rules", "findings"],
 )  # fmt: skip
 def test_pages_of_administrators_fit_and_axe_finds_nothing(server, at_work, axe, name):
     page, _sent = at_work("administrator")
     page.set_viewport_size(SMALL)
     page.goto(server.url + desk("officers"))
     own = page.locator("tbody a").first.get_attribute("href").rstrip("/").rsplit("/", 1)[1]
-    args = {"officer": [own], "office": ["kel-31.71.03.1003"]}.get(name, [])
+    args = {"officer": [own], "office": ["kel-31.71.03.1003"], "findings": ["kjp-plus"]}.get(
+        name, []
+    )
 
     page.goto(server.url + desk(name, *args))
 
