@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.wide]
 
 KELURAHAN = "kel-31.71.03.1001"
 PUBLIC = ["", "cari/?q=akta", "cari/?q=zzzz", "layanan/", "layanan/birth-certificate/",
-          "layanan/road-damage/", "layanan/pm1-general-statement/ajukan/", "peristiwa/child_born/",
+          "layanan/road-damage/", "layanan/kjp-plus/cek/", "layanan/pm1-general-statement/ajukan/", "peristiwa/child_born/",
           "kantor/", f"kantor/{KELURAHAN}/", "periksa/", "masuk/", "lacak/", "lacak/pin/",
           "maklumat/", "aksesibilitas/", "data-pribadi/", "urusan/", "tidak/ada/"]  # fmt: skip
 GALLERY = ["/", "/gaya/", "/gaya/isian/filled/", "/gaya/isian/error/", "/gaya/meja/"]
