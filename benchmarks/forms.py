@@ -1,6 +1,6 @@
 """What forms cost in CPU, each beside plain Python that says the same.
 
-`python -m benchmarks.forms` measures only this: no city hall, no database, ten seconds.
+`python -m benchmarks.forms` measures only this: no city hall, no database, fifteen seconds.
 """
 
 import os
