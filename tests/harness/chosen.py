@@ -43,6 +43,15 @@ expect:
   outcome: granted
 """
 
+ROUTED = (
+    "actor: verifier @ kelurahan_of(address)",
+    (
+        "actor: [{when: 'purpose = \"school\"', actor: verifier @ kecamatan_of(address)},"
+        " {actor: verifier @ kelurahan_of(address)}]"
+    ),
+)
+"""Whoever needs the letter for school is looked after by the kecamatan."""
+
 
 def folder_on_disk(folder, *changes):
     """The folder of the package; `changes` are pairs of what workflow.yaml says and what instead."""

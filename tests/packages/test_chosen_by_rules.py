@@ -4,7 +4,7 @@ import pytest
 
 from gapura.engines.definitions.loading import content_hash, dump, restore
 from gapura.engines.definitions.messages import needed_events
-from tests.harness.chosen import folder_on_disk, loaded_from
+from tests.harness.chosen import ROUTED, folder_on_disk, loaded_from
 
 WHEN = "when: wants_second_look"
 
@@ -61,3 +61,42 @@ def test_an_outcome_that_only_a_rule_can_choose_needs_its_message(tmp_path):
     package = loaded_from(folder).package
 
     assert "resolved" in needed_events(package)
+
+
+def test_a_scenario_names_the_role_that_the_rules_choose(tmp_path):
+    as_head = (ROUTED[0], ROUTED[1].replace("verifier @ kec", "head @ kec"))
+
+    loaded = loaded_from(folder_on_disk(tmp_path, as_head))
+
+    said = [finding.sentence["en"] for finding in loaded.findings]
+    assert any("Step 1: the step `verify` belongs to head" in each for each in said), said
+
+
+def test_a_package_whose_desks_rules_choose_checks_clean(tmp_path):
+    loaded = loaded_from(folder_on_disk(tmp_path, ROUTED))
+
+    assert loaded.findings == ()
+    assert restore(dump(loaded.package)) == loaded.package
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("kecamatan_of", "kantor_of", "workflow", "The kind of office “kantor” is not known"),
+        (
+            "actor: verifier @ kecamatan_of(address)",
+            "actor: applicant",
+            "workflow",
+            "desks of officers only",
+        ),
+        ("purpose =", "purpse =", "unknown_name", "purpse"),
+    ],
+)
+def test_a_mistake_in_routing_is_said_at_its_line(tmp_path, old, new, code, words):
+    folder = folder_on_disk(tmp_path, (ROUTED[0], ROUTED[1].replace(old, new)))
+    lines = (folder / "workflow.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(n for n, text in enumerate(lines, start=1) if "actor: [" in text)
+
+    said = findings(folder)
+
+    assert words in said[code, "workflow.yaml", line]

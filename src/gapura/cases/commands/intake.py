@@ -102,9 +102,9 @@ def open_case(
     charging.fix(case, fee, revision=1, at=now)
     write_finders(case, package, tidy)
     clocks.start_clocks(case, wound)
-    opened = steps.open_task(
-        case, package, package.workflow.start, office=case.office, at=now, by=by
-    )
+    start = package.workflow.start
+    actor = routing.actor_of(package, start, tidy, sent_at=now)
+    opened = steps.open_task(case, package, start, actor=actor, office=case.office, at=now, by=by)
     sent = CaseSubmitted(subject_id=case.id, service_code=case.service_code)
     publish_all([sent, opened], by=by)
     return _receipt(case, repeated=False)
@@ -120,7 +120,7 @@ def _new_case(
     package = service.package
     meta = package.service
     city = jurisdictions.get_jurisdiction(by.jurisdiction)
-    start = routing.actor_of(package, package.workflow.start)
+    start = routing.actor_of(package, package.workflow.start, answers, sent_at=now)
     case = Case(
         id=uuid7(),
         jurisdiction_id=by.jurisdiction,
@@ -130,7 +130,7 @@ def _new_case(
         kind=meta.kind,
         step=package.workflow.start,
         office=routing.office_of(by.jurisdiction, start, answers, before=None),
-        area_code=routing.area_of(package, answers),
+        area_code=routing.area_of(package, answers, sent_at=now),
         account_id=by.account_id if by.kind == "resident" else None,
         applicant_name=_answer(answers, meta.applicant.name),
         about=_about(package, answers),

@@ -1,16 +1,26 @@
 """Whose desk: the office that a step's actor points to, by the answers of the case."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
+from gapura.cases.queries.answers import Answers
+from gapura.engines.definitions.facts import facts_of
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.workflow import choosing
 from gapura.engines.workflow.actors import StepActor, parse_actor, target_area
+from gapura.engines.workflow.schema import Step
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.jurisdictions.queries import Office
 
 
-def actor_of(package: ServicePackage, step: str) -> StepActor:
-    return parse_actor(package.workflow.steps[step].actor)
+def actor_of(
+    package: ServicePackage, step: str, answers: Answers, *, sent_at: datetime
+) -> StepActor:
+    """Where a rule chooses the desk, by the answers as they stand when the step is opened."""
+    return _actor(package, package.workflow.steps[step], answers, sent_at)
 
 
 def office_of(
@@ -25,10 +35,17 @@ def office_of(
     return before
 
 
-def area_of(package: ServicePackage, answers: Mapping[str, Any]) -> str:
+def area_of(package: ServicePackage, answers: Answers, *, sent_at: datetime) -> str:
     """The area that decides who handles the case."""
     for step in package.workflow.steps.values():
-        area = target_area(parse_actor(step.actor), answers)
+        area = target_area(_actor(package, step, answers, sent_at), answers)
         if area:
             return area
     return ""
+
+
+def _actor(package: ServicePackage, step: Step, answers: Answers, sent_at: datetime) -> StepActor:
+    if isinstance(step.actor, str):
+        return parse_actor(step.actor)
+    facts = facts_of(package, answers, sent_on=timezone.localdate(sent_at))
+    return choosing.actor_of(step, facts)

@@ -3,9 +3,8 @@
 Everything here runs inside a command's transaction, with the case locked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -22,9 +21,11 @@ from gapura.cases.events import (
 )
 from gapura.cases.models import Case, Decision, Message, Task
 from gapura.cases.queries import often
+from gapura.cases.queries.answers import Answers
 from gapura.catalogue import queries as catalogue
 from gapura.engines.deadlines.limits import due_at, parse_limit
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.workflow.actors import StepActor
 from gapura.engines.workflow.running import TIME_OUT, Move
 from gapura.jurisdictions.queries import Office
 from gapura.kernel.actors import Actor
@@ -104,13 +105,13 @@ def open_task(
     package: ServicePackage,
     step: str,
     *,
+    actor: StepActor,
     office: Office | None,
     at: datetime,
     by: Actor,
     returned: bool = False,
 ) -> TaskOpened:
     """Put the step on its desk, with the standard time of that office; the caller publishes."""
-    actor = routing.actor_of(package, step)
     definition = package.workflow.steps[step]
     limit = definition.within if actor.is_applicant else definition.standard_time
     task = Task(
@@ -120,7 +121,7 @@ def open_task(
         role=actor.role,
         office=office,
         service_code=case.service_code,
-        assignee_id=_former_assignee(case, step) if returned else None,
+        assignee_id=_former_assignee(case, step, actor.role, office) if returned else None,
         returned=returned,
         opened_at=at,
         due_at=due_at(parse_limit(limit), at, clocks.calendar_of(office)) if limit else None,
@@ -138,11 +139,11 @@ def open_task(
     )
 
 
-def _former_assignee(case: Case, step: str) -> UUID | None:
-    """A corrected case comes back to the officer who asked."""
+def _former_assignee(case: Case, step: str, role: str, office: Office | None) -> UUID | None:
+    """A corrected case comes back to the officer who asked, unless it is another desk's now."""
     former = (
         Task.objects.of(case.jurisdiction_id)
-        .filter(case=case, step=step, closed_at__isnull=False)
+        .filter(case=case, step=step, role=role, office=office, closed_at__isnull=False)
         .order_by("-closed_at")
         .first()
     )
@@ -162,7 +163,7 @@ def follow(
     move: Move,
     *,
     task: Task,
-    answers: Mapping[str, Any],
+    answers: Answers,
     at: datetime,
     by: Actor,
     facts: Sequence[DomainEvent] = (),
@@ -170,7 +171,7 @@ def follow(
     """Carry out a move that is not an outcome: clocks, tasks, events, the case itself."""
     close_task(task, by=by, action=move.action, at=at)
     came_back = move.resumes_clock
-    actor = routing.actor_of(package, move.to)
+    actor = routing.actor_of(package, move.to, answers, sent_at=case.submitted_at)
     office = routing.office_of(case.jurisdiction_id, actor, answers, before=case.office)
     if move.starts_clock or came_back:
         if move.starts_clock:
@@ -180,7 +181,9 @@ def follow(
         clocks.move_clocks_to_office(case, package, office)
     if move.pauses_clock:
         clocks.pause_clocks(case, at, reason=move.action)
-    opened = open_task(case, package, move.to, office=office, at=at, by=by, returned=came_back)
+    opened = open_task(
+        case, package, move.to, actor=actor, office=office, at=at, by=by, returned=came_back
+    )
     case.save(update_fields=MOVED)
     taken = StepTaken(
         subject_id=case.id,

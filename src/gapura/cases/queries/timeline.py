@@ -12,6 +12,7 @@ from gapura.cases.queries.choosing import facts_for_way
 from gapura.cases.queries.words import in_reader_language
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.workflow.paths import normal_path
+from gapura.engines.workflow.running import is_applicants
 from gapura.engines.workflow.schema import OUTCOMES
 from gapura.jurisdictions.queries import get_jurisdiction
 from gapura.kernel.events import list_events
@@ -89,7 +90,7 @@ def _happened(case: Case, package: ServicePackage, row: Event) -> TimelineItem |
 
 def _step_done(package: ServicePackage, row: Event) -> TimelineItem | None:
     step = package.workflow.steps.get(row.data["origin"])
-    if step is None or step.actor.strip() == "applicant":
+    if step is None or is_applicants(step):
         return None
     action = step.actions.get(row.data["action"])
     text = in_reader_language(action.label) if action else ""

@@ -14,5 +14,6 @@ def kind_title(kind: str) -> str:
 
 def kinds_at_work(package: ServicePackage) -> list[str]:
     """Kinds of office that do a step of the SOP, in order of the steps."""
-    actors = (parse_actor(step.actor) for step in package.workflow.steps.values())
+    steps = package.workflow.steps.values()
+    actors = (parse_actor(written) for step in steps for written in step.actors())
     return list(dict.fromkeys(actor.office_kind for actor in actors if actor.office_kind))

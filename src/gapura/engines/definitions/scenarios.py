@@ -18,8 +18,7 @@ from gapura.engines.forms.answers import Answers, to_rules
 from gapura.engines.forms.validation import problems, tidy
 from gapura.engines.forms.visibility import visible_pages
 from gapura.engines.rules.text import Text, in_language, say
-from gapura.engines.workflow.actors import parse_actor
-from gapura.engines.workflow.choosing import Facts, chooses
+from gapura.engines.workflow.choosing import Facts, actor_of, chooses
 from gapura.engines.workflow.running import (
     TIME_OUT,
     WITHDRAW,
@@ -115,7 +114,8 @@ class _Play:
         if self.outcome is not None:
             self._refuse(number, say("berkas sudah selesai", "the case is closed"))
             return
-        actor = parse_actor(self.package.workflow.steps[self.step].actor)
+        here = self.package.workflow.steps[self.step]
+        actor = actor_of(here, None if isinstance(here.actor, str) else self._facts(self.answers))
         if taken.by not in {actor.role, TIME} and taken.action != WITHDRAW:
             self._refuse(
                 number,
@@ -140,12 +140,13 @@ class _Play:
         if taken.action == TIME_OUT:
             self._require_time_passed(taken.at)
             return time_out(workflow, self.step)
-        facts = self._facts(taken) if chooses(workflow, self.step, taken.action) else None
+        choosing = chooses(workflow, self.step, taken.action)
+        facts = self._facts({**self.answers, **taken.answers}) if choosing else None
         return advance(workflow, self.step, taken.action, given=_given(taken), facts=facts)
 
-    def _facts(self, taken: ScenarioStep) -> Facts:
-        answers = tidy(self.form, {**self.answers, **taken.answers}, today=self.today)
-        return facts_of(self.package, answers, sent_on=self.today)
+    def _facts(self, answers: Answers) -> Facts:
+        tidied = tidy(self.form, answers, today=self.today)
+        return facts_of(self.package, tidied, sent_on=self.today)
 
     def _require_time_passed(self, at: datetime) -> None:
         within = self.package.workflow.steps[self.step].within

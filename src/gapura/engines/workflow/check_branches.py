@@ -10,6 +10,8 @@ from gapura.engines.workflow.schema import Branch, Workflow
 def branches_of(workflow: Workflow) -> Iterator[tuple[Path, Sequence[Branch]]]:
     """Every list of ways with the place where it is written."""
     for name, step in workflow.steps.items():
+        if not isinstance(step.actor, str):
+            yield ("steps", name, "actor"), step.actor
         for code, action in step.actions.items():
             if not isinstance(action.to, str):
                 yield ("steps", name, "actions", code, "to"), action.to

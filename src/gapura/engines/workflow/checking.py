@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from gapura.engines.rules.text import Text, say
 from gapura.engines.workflow import check_branches, check_clocks, check_ways
-from gapura.engines.workflow.actors import WorkflowError, parse_actor
-from gapura.engines.workflow.findings import WorkflowFinding
+from gapura.engines.workflow.actors import APPLICANT, WorkflowError, parse_actor
+from gapura.engines.workflow.findings import Path, WorkflowFinding
 from gapura.engines.workflow.running import is_applicants
 from gapura.engines.workflow.schema import Step, Workflow
 from gapura.engines.workflow.times import WORKING_DAY_MINUTES
 
 __all__ = ["WorkflowFinding", "check_workflow"]
+
+_BETWEEN_DESKS = say(
+    "Aturan hanya memilih di antara meja petugas; langkah pemohon ditulis sebagai langkah sendiri.",
+    "Rules choose between desks of officers only; write the applicant's step as one of its own.",
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,21 @@ def _set(names: Collection[str] | None) -> frozenset[str] | None:
 
 
 def _check_actor(name: str, step: Step, known: _Known) -> list[WorkflowFinding]:
-    path = ("steps", name, "actor")
+    path: Path = ("steps", name, "actor")
+    if isinstance(step.actor, str):
+        return _check_desk(path, step.actor, known)
+    found = []
+    for position, desk in enumerate(step.actor):
+        place = (*path, position, "actor")
+        found += _check_desk(place, desk.actor, known)
+        if desk.actor.strip() == APPLICANT:
+            found.append(_nobody(place, _BETWEEN_DESKS))
+    return found
+
+
+def _check_desk(path: Path, written: str, known: _Known) -> list[WorkflowFinding]:
     try:
-        actor = parse_actor(step.actor)
+        actor = parse_actor(written)
     except WorkflowError as error:
         return [_nobody(path, error.sentence)]
     if actor.question is not None and actor.question not in known.questions:
@@ -85,7 +102,7 @@ def _check_actor(name: str, step: Step, known: _Known) -> list[WorkflowFinding]:
     ]
 
 
-def _nobody(path: tuple[str, ...], reason: Text) -> WorkflowFinding:
+def _nobody(path: Path, reason: Text) -> WorkflowFinding:
     return WorkflowFinding(
         path,
         say(

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from gapura.engines.rules.expressions import RuleError, compile_expression
-from gapura.engines.workflow.schema import Action, Branch, Workflow
+from gapura.engines.workflow.actors import StepActor, parse_actor
+from gapura.engines.workflow.schema import Action, Branch, Step, Workflow
 
 _Branch = TypeVar("_Branch", bound=Branch)
 
@@ -46,6 +47,12 @@ def has_choices(workflow: Workflow) -> bool:
 
 def target_of(action: Action, facts: Facts | None) -> str:
     return action.to if isinstance(action.to, str) else choose(action.to, facts).to
+
+
+def actor_of(step: Step, facts: Facts | None) -> StepActor:
+    return parse_actor(
+        step.actor if isinstance(step.actor, str) else choose(step.actor, facts).actor
+    )
 
 
 def _holds(rule: str, facts: Facts) -> bool:

@@ -126,7 +126,8 @@ def outcome_of(to: str) -> Outcome | None:
 
 
 def is_applicants(step: Step) -> bool:
-    return step.actor.strip() == APPLICANT
+    """Rules choose between desks only, so a step that they route is never the applicant's."""
+    return isinstance(step.actor, str) and step.actor.strip() == APPLICANT
 
 
 def waiting_steps(workflow: Workflow) -> frozenset[str]:

@@ -29,6 +29,10 @@ class Way(Branch):
     to: str
 
 
+class Desk(Branch):
+    actor: str
+
+
 class Action(Strict):
     """What the actor of a step may do; `to` is a step or an outcome, or a rule chooses one."""
 
@@ -56,7 +60,8 @@ class Timeout(Strict):
 class Step(Strict):
     activity: WrittenText
     kind: Literal["execution", "decision"] = "execution"
-    actor: str  # "role @ office", or "applicant"
+    actor: str | Annotated[tuple[Desk, ...], Field(min_length=1)]
+    """`role @ office`, or `applicant`, or a rule chooses whose desk it is."""
     standard_time: str | None = None  # PT4H: working time of that office
     inputs: tuple[str, ...] = ()
     output: Text | None = None
@@ -65,6 +70,10 @@ class Step(Strict):
     actions: dict[str, Action] = Field(default_factory=dict)
     within: str | None = None  # applicant's step: P10D, P10WD
     on_timeout: Timeout | None = None
+
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who may have to do it, in the order of the package."""
+        return (self.actor,) if isinstance(self.actor, str) else tuple(d.actor for d in self.actor)
 
 
 class Deadline(Strict):

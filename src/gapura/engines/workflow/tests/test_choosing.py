@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from gapura.engines.workflow.check_clocks import check as check_clocks
-from gapura.engines.workflow.choosing import Facts, chooses, has_choices
+from gapura.engines.workflow.choosing import Facts, actor_of, chooses, has_choices
 from gapura.engines.workflow.paths import longest_normal_path, normal_path
 from gapura.engines.workflow.running import advance
 from gapura.engines.workflow.tests.examples import BIRTH, birth, birth_with
@@ -85,3 +85,15 @@ def test_a_clock_runs_again_on_whichever_branch_leads_to_an_officer():
 
     assert [(move.to, move.resumes_clock) for move in moves] == [("sign", True), ("verify", True)]
     assert check_clocks(workflow, None, 450) == []
+
+
+def test_the_desk_of_a_step_is_the_first_that_a_rule_chooses():
+    desks = [
+        {"when": "age > 60", "actor": "head @ office(dinas)"},
+        {"actor": "verifier @ office(x)"},
+    ]
+    step = birth_with(desks, "steps", "sign", "actor").steps["sign"]
+
+    assert actor_of(step, Facts({"age": 70}, TODAY)).office_code == "dinas"
+    assert actor_of(step, Facts({"age": None}, TODAY)).office_code == "x"
+    assert actor_of(birth().steps["sign"], None).office_code == "dinas-dukcapil"
