@@ -52,6 +52,12 @@ ROUTED = (
 )
 """Whoever needs the letter for school is looked after by the kecamatan."""
 
+TIMED = (
+    "    within: P1WD\n",
+    "    within: [{when: 'purpose = \"school\"', within: P1WD}, {within: P5WD}]\n",
+)
+"""The letter for school must be quick."""
+
 
 def folder_on_disk(folder, *changes):
     """The folder of the package; `changes` are pairs of what workflow.yaml says and what instead."""

@@ -4,7 +4,7 @@ import pytest
 
 from gapura.engines.definitions.loading import content_hash, dump, restore
 from gapura.engines.definitions.messages import needed_events
-from tests.harness.chosen import ROUTED, folder_on_disk, loaded_from
+from tests.harness.chosen import ROUTED, TIMED, folder_on_disk, loaded_from
 
 WHEN = "when: wants_second_look"
 
@@ -96,6 +96,25 @@ def test_a_mistake_in_routing_is_said_at_its_line(tmp_path, old, new, code, word
     folder = folder_on_disk(tmp_path, (ROUTED[0], ROUTED[1].replace(old, new)))
     lines = (folder / "workflow.yaml").read_text(encoding="utf-8").splitlines()
     line = next(n for n, text in enumerate(lines, start=1) if "actor: [" in text)
+
+    said = findings(folder)
+
+    assert words in said[code, "workflow.yaml", line]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("within: P5WD", "within: soon", "workflow", "soon"),
+        ("{within", "{when: '1 = 1', within", "workflow", "has a `when`"),
+        ("purpose =", "purpse =", "unknown_name", "purpse"),
+    ],
+)
+def test_a_mistake_in_a_chosen_deadline_is_said_at_its_line(tmp_path, old, new, code, words):
+    assert loaded_from(folder_on_disk(tmp_path / "right", TIMED)).findings == ()
+    folder = folder_on_disk(tmp_path / "wrong", (TIMED[0], TIMED[1].replace(old, new)))
+    lines = (folder / "workflow.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(n for n, text in enumerate(lines, start=1) if "within: [" in text)
 
     said = findings(folder)
 

@@ -6,10 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from gapura.cases.models import Case, Clock, Task
+from gapura.cases.queries.answers import Answers
+from gapura.cases.queries.choosing import facts_in
 from gapura.engines.deadlines import clocks as engine
 from gapura.engines.deadlines.calendars import WorkingCalendar
 from gapura.engines.deadlines.limits import parse_limit
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.workflow.choosing import limit_of
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.jurisdictions.queries import Office
 from gapura.kernel import timers
@@ -18,7 +21,7 @@ from gapura.kernel.timers import Moment
 PROMISE = "promise"
 MISSED = "case.clock_missed"
 SHARE = "case.clock_share"
-CHANGING = ("office", "started_at", "pauses", "due_at")
+CHANGING = ("limit", "office", "started_at", "pauses", "due_at")
 
 
 def calendar_of(office: Office | None) -> WorkingCalendar:
@@ -51,7 +54,7 @@ class Wound:
     moments: Sequence[Moment]
 
 
-def wind_clocks(case: Case, package: ServicePackage, at: datetime) -> Wound:
+def wind_clocks(case: Case, package: ServicePackage, at: datetime, *, answers: Answers) -> Wound:
     """At submit: the promise and each deadline; the form refuses what is not complete, so the
     system finds complete receipt at once. The officer's confirmation starts them anew."""
     rows = [
@@ -66,7 +69,7 @@ def wind_clocks(case: Case, package: ServicePackage, at: datetime) -> Wound:
             started_at=at,
             due_at=at,
         )
-        for name, limit, on_expiry, reference in _limits(package)
+        for name, limit, on_expiry, reference in _limits(case, package, answers)
     ]
     moments = [moment for row in rows for moment in _settle(row, package)]
     case.due_at = rows[0].due_at  # the promise comes first
@@ -91,13 +94,20 @@ def pause_clocks(case: Case, at: datetime, reason: str) -> None:
 
 
 def restart_clocks(
-    case: Case, package: ServicePackage, at: datetime, *, office: Office | None
+    case: Case,
+    package: ServicePackage,
+    at: datetime,
+    *,
+    office: Office | None,
+    answers: Answers,
 ) -> None:
     """Complete receipt (again): those that count from it start anew, the others run on, by the
-    calendar of the office that works on. The task that is opened next takes the new moment."""
+    calendar of the office that works on. Where a rule chooses how long, it chooses anew. The task that is opened next takes the new moment."""
     rows = _running(case)
+    limits = {name: limit for name, limit, *_law in _limits(case, package, answers)}
     moments: list[Moment] = []
     for row in rows:
+        row.limit = limits[row.name]
         row.office = office or row.office
         clock = as_engine(row)
         if _counts_from_receipt(package, row.name):
@@ -175,13 +185,17 @@ def _carry_promises(jurisdiction: str, promises: Sequence[Clock]) -> None:
     Task.objects.bulk_update(tasks, ["case_due_at"])
 
 
-def _limits(package: ServicePackage) -> list[tuple[str, str, str, str]]:
-    promise = package.service.promise
+def _limits(
+    case: Case, package: ServicePackage, answers: Answers
+) -> list[tuple[str, str, str, str]]:
+    promise, deadlines = package.service.promise, package.workflow.deadlines
+    chosen = any(not isinstance(deadline.within, str) for deadline in deadlines.values())
+    facts = facts_in(case, package, answers) if chosen else None
     return [
         (PROMISE, promise.within, "escalate", promise.legal_reference or ""),
         *(
-            (name, deadline.within, deadline.on_expiry, deadline.legal_reference)
-            for name, deadline in package.workflow.deadlines.items()
+            (name, limit_of(deadline, facts), deadline.on_expiry, deadline.legal_reference)
+            for name, deadline in deadlines.items()
         ),
     ]
 

@@ -89,7 +89,7 @@ def open_case(
     case.id = case_id or case.id
     case.fee = fee.amount
     case.fingerprint = fingerprint
-    wound = clocks.wind_clocks(case, package, now)
+    wound = clocks.wind_clocks(case, package, now, answers=tidy)
     Case.objects.insert([case])
     first = CaseAnswers(
         jurisdiction_id=by.jurisdiction,

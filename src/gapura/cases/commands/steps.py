@@ -176,7 +176,7 @@ def follow(
     if move.starts_clock or came_back:
         if move.starts_clock:
             case.complete_at = at
-        clocks.restart_clocks(case, package, at, office=office)
+        clocks.restart_clocks(case, package, at, office=office, answers=answers)
     elif office is not None and office.id != task.office_id:
         clocks.move_clocks_to_office(case, package, office)
     if move.pauses_clock:

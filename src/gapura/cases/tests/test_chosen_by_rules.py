@@ -4,7 +4,7 @@ import pytest
 
 from gapura.cases.commands import correcting, working
 from gapura.cases.commands.working import Given
-from gapura.cases.models import Case
+from gapura.cases.models import Case, Clock
 from gapura.cases.queries.cases import find_open_task
 from gapura.cases.queries.timeline import timeline_of
 from gapura.cases.queries.work import work_on
@@ -128,3 +128,24 @@ def test_a_corrected_case_that_stays_at_its_desk_comes_back_to_who_asked(routed)
     with scope("jakarta"):
         task = find_open_task(case_of(sent))
     assert (task.step, task.assignee_id) == ("verify", routed.account_id)
+
+
+def limits_of(sent):
+    with scope("jakarta"):
+        rows = Clock.objects.of("jakarta").filter(case_id=sent.case_id)
+        return dict(rows.values_list("name", "limit"))
+
+
+def test_the_answers_choose_the_deadline_and_a_corrected_answer_chooses_it_anew(db, tmp_path):
+    officer = published(tmp_path, chosen.TIMED)
+    school, other = factories.submit(), asked_again(officer)
+
+    before = limits_of(other)
+    correcting.submit_correction(other.case_id, by=other.by, posted={"purpose": ["school"]})
+
+    assert limits_of(school) == {"promise": "P1WD", "promised": "P1WD"}
+    assert before == {"promise": "P1WD", "promised": "P5WD"}
+    assert limits_of(other) == {"promise": "P1WD", "promised": "P1WD"}
+    with scope("jakarta"):
+        clocks = Clock.objects.of("jakarta").filter(case_id=other.case_id)
+        assert len(set(clocks.values_list("due_at", flat=True))) == 1

@@ -15,6 +15,9 @@ def branches_of(workflow: Workflow) -> Iterator[tuple[Path, Sequence[Branch]]]:
         for code, action in step.actions.items():
             if not isinstance(action.to, str):
                 yield ("steps", name, "actions", code, "to"), action.to
+    for name, deadline in workflow.deadlines.items():
+        if not isinstance(deadline.within, str):
+            yield ("deadlines", name, "within"), deadline.within
 
 
 def check(workflow: Workflow) -> list[WorkflowFinding]:

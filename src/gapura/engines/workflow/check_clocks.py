@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gapura.engines.rules.text import say
 from gapura.engines.workflow.actors import WorkflowError
-from gapura.engines.workflow.findings import WorkflowFinding
+from gapura.engines.workflow.findings import Path, WorkflowFinding
 from gapura.engines.workflow.paths import longest_normal_path
 from gapura.engines.workflow.running import is_applicants, resumes, targets, waiting_steps
 from gapura.engines.workflow.schema import Step, Workflow
@@ -20,20 +20,25 @@ def check(workflow: Workflow, promise: str | None, working_day: int) -> list[Wor
 
 
 def _unreadable(workflow: Workflow, promise: str | None) -> Iterator[WorkflowFinding]:
-    written: list[tuple[tuple[str, ...], str | None]] = [(("promise",), promise)]
+    written: list[tuple[Path, str | None]] = [(("promise",), promise)]
     for name, step in workflow.steps.items():
         written.append((("steps", name, "standard_time"), step.standard_time))
         written.append((("steps", name, "within"), step.within))
     for name, deadline in workflow.deadlines.items():
-        written.append((("deadlines", name, "within"), deadline.within))
-    for path, duration in written:
+        path: Path = ("deadlines", name, "within")
+        if isinstance(deadline.within, str):
+            written.append((path, deadline.within))
+            continue
+        for position, span in enumerate(deadline.within):
+            written.append(((*path, position, "within"), span.within))
+    for place, duration in written:
         if duration is None:
             continue
         try:
             working_minutes(duration)
         except WorkflowError as error:
             remedy = say("Betulkan lamanya.", "Correct the duration.")
-            yield WorkflowFinding(path, error.sentence, remedy)
+            yield WorkflowFinding(place, error.sentence, remedy)
 
 
 def _deadlines(workflow: Workflow) -> Iterator[WorkflowFinding]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from gapura.engines.rules.expressions import RuleError, compile_expression
 from gapura.engines.workflow.actors import StepActor, parse_actor
-from gapura.engines.workflow.schema import Action, Branch, Step, Workflow
+from gapura.engines.workflow.schema import Action, Branch, Deadline, Step, Workflow
 
 _Branch = TypeVar("_Branch", bound=Branch)
 
@@ -53,6 +53,12 @@ def actor_of(step: Step, facts: Facts | None) -> StepActor:
     return parse_actor(
         step.actor if isinstance(step.actor, str) else choose(step.actor, facts).actor
     )
+
+
+def limit_of(deadline: Deadline, facts: Facts | None) -> str:
+    if isinstance(deadline.within, str):
+        return deadline.within
+    return choose(deadline.within, facts).within
 
 
 def _holds(rule: str, facts: Facts) -> bool:

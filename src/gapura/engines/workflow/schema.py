@@ -33,6 +33,10 @@ class Desk(Branch):
     actor: str
 
 
+class Span(Branch):
+    within: str
+
+
 class Action(Strict):
     """What the actor of a step may do; `to` is a step or an outcome, or a rule chooses one."""
 
@@ -79,7 +83,8 @@ class Step(Strict):
 class Deadline(Strict):
     """A clock with a legal meaning for the whole case."""
 
-    within: str  # P5WD working days, PT8H working hours, P10D calendar days, P3X24H clock hours
+    within: str | Annotated[tuple[Span, ...], Field(min_length=1)]
+    """P5WD working days, PT8H working hours, P10D calendar days, P3X24H clock hours; or a rule chooses."""
     from_: Literal["submission", "complete_receipt"] = Field(alias="from")
     legal_reference: str
     on_expiry: Literal["none", "escalate", "deemed_granted"] = "escalate"
