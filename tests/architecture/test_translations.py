@@ -12,6 +12,7 @@ TEMPLATES = sorted(translations.SOURCE.rglob("templates/**/*.html"))
 THE_SAME_EVERYWHERE = (
     r"\b(?:Gapura|GAPURA|WhatsApp|PIN|RT|RW|Rp|Esc|Enter|OpenAPI|JSON)\b",
     r"\bUU \d+/\d+ Pasal \d+",
+    r"<code>.*?</code>",  # a command is typed as it is
 )
 CALLED_SO_BY_LAW = {"pemohon", "permohonan"}
 STIFF = ("dimohon", "silahkan", "agar supaya", "terkait dengan", "telah", "merupakan")

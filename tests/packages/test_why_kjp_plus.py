@@ -67,7 +67,7 @@ def test_a_row_of_a_table_says_why_and_which_row_it_was(kjp):
     (reason,) = found.reasons
     assert "belum terdaftar" in reason.verdict.message["id"]
     assert [row.fired for row in reason.verdict.table.rows] == [False, True, False]
-    assert [row.failed_at for row in reason.verdict.table.rows][0] == 0
+    assert reason.verdict.table.rows[0].failed_at == 0
 
 
 def test_advice_is_said_and_stands_in_nobodys_way(kjp):
