@@ -54,6 +54,19 @@ def test_a_timer_fires_when_its_moment_has_come_and_only_once(clock):
     assert (before, rung()) == ([], ["a"])
 
 
+def test_a_timer_that_is_moved_while_it_waits_for_its_turn_fires_at_its_new_moment(clock):
+    set_alarm()
+    clock.shift(MINUTE)
+    (claimed,) = moments.claim(CITY)
+    set_alarm(due_in=5 * MINUTE)
+    moments.fire(CITY, claimed)
+    before = rung()
+    clock.shift(5 * MINUTE)
+    work()
+
+    assert (before, rung()) == ([], ["a"])
+
+
 def test_setting_a_timer_again_moves_it(clock):
     set_alarm(due_in=MINUTE)
     set_alarm(due_in=5 * MINUTE)

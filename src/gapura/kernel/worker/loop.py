@@ -77,7 +77,7 @@ class Worker:
 
     def _visit(self, jurisdiction: str) -> int:
         with scope(jurisdiction):
-            claimed, due = deliveries.claim(jurisdiction), moments.claim(jurisdiction)
+            claimed = deliveries.claim(jurisdiction)
         left = self._claimed.setdefault(jurisdiction, [])
         left.extend(delivery_id for delivery_id, _attempt in claimed)
         try:
@@ -86,6 +86,7 @@ class Worker:
                 left.remove(delivery_id)
         finally:
             left.clear()  # a duty nobody does any more must not be kept leased by the heartbeat
+        due = moments.claim(jurisdiction)  # only now: what was delivered may have moved a moment
         for timer_id in due:
             moments.fire(jurisdiction, timer_id)
         return len(claimed) + len(due)

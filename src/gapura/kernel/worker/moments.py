@@ -54,9 +54,10 @@ def fire(jurisdiction: str, timer_id: UUID) -> None:
 
 
 def _run(jurisdiction: str, timer_id: UUID) -> None:
-    row = Timer.objects.of(jurisdiction).filter(id=timer_id, fired_at__isnull=True).first()
+    due_now = {"fired_at__isnull": True, "due_at__lte": timezone.now()}
+    row = Timer.objects.of(jurisdiction).filter(id=timer_id, **due_now).first()
     if row is None:
-        return
+        return  # somebody was first, or it was moved while it waited for its turn
     handler = timers.handler_of(row.kind)
     if handler is None:
         raise LookupError(f"no handler for timers of kind {row.kind} is installed")
