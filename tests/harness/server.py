@@ -45,15 +45,18 @@ class Server:
     def start_worker(self):
         return self.start("worker", "manage.py", "work")
 
-    def wait_until_ready(self):
-        until = time.monotonic() + PATIENCE
+    def wait_until_ready(self, *, in_a_row=1):
+        """More than one in a row where each of its processes must have found the database again."""
+        until, good = time.monotonic() + PATIENCE, 0
         while time.monotonic() < until:
             try:
                 with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as answer:
-                    if answer.status == 200:
-                        return
+                    good = good + 1 if answer.status == 200 else 0
             except (urllib.error.URLError, OSError):
+                good = 0
                 time.sleep(0.1)
+            if good >= in_a_row:
+                return
         raise RuntimeError(f"the server did not become ready:\n{self.said()}")
 
     def said(self):

@@ -49,7 +49,7 @@ def test_a_form_sent_while_the_database_is_away_is_kept_on_the_page(city, arrive
             resident.go_on(page)
         look(page)
         kept = page.locator("input[name=address_street]").get_attribute("value")
-    city.server.wait_until_ready()
+    city.server.wait_until_ready(in_a_row=20)
     press(page.get_by_role("button", name="Coba lagi"))
 
     assert answer.value.status == 503
@@ -64,7 +64,7 @@ def test_a_page_asked_for_while_the_database_is_away_says_when_to_come_again(cit
     with database_away():
         status = page.goto(city.at("jakarta")).status
         look(page)
-    city.server.wait_until_ready()
+    city.server.wait_until_ready(in_a_row=20)
 
     assert status == 503
     assert page.goto(city.at("jakarta")).status == 200

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from gapura.engines.decisions.written import WrittenInput
+from gapura.engines.definitions.eligibility import ConditionRow
 from gapura.engines.definitions.explaining import judge, turns_of
 from gapura.engines.definitions.precheck import PAGE, for_draft, precheck, precheck_form
 from tests.harness.factories import package_of, scenario
@@ -125,6 +127,33 @@ def test_a_rule_that_goes_wrong_refuses_nobody_and_says_so(kjp):
 
     assert (verdict.holds, verdict.refuses) == (None, False)
     assert verdict.problem["id"]
+
+
+def test_a_no_stays_a_no_when_something_else_went_wrong_on_the_way(kjp):
+    table = kjp.eligibility_tables[0].model_copy(
+        update={
+            "hit_policy": "FIRST",
+            "inputs": (WrittenInput(rule="1 / property_njop"), WrittenInput(rule="dtks_status")),
+            "rows": (ConditionRow(when=("-", "-"), eligible=False, message={"id": "Tidak bisa."}),),
+        }
+    )
+    package = kjp.model_copy(update={"eligibility": (), "eligibility_tables": (table,)})
+
+    verdict = judge(package, {**FAMILY, "owns_property": True, "property_njop": 0}, today=TODAY)[0]
+
+    assert (verdict.holds, verdict.refuses, verdict.problem) == (False, True, None)
+
+
+def test_a_decision_that_goes_wrong_binds_nobody_and_is_told(kjp):
+    broken = kjp.decisions[0].model_copy(update={"rule": "1 / 0"})
+    rule = kjp.eligibility[0].model_copy(update={"rule": "child_age > 5"})
+    package = kjp.model_copy(update={"decisions": (broken,), "eligibility": (rule,)})
+
+    verdict = judge(package, FAMILY, today=TODAY)[0]
+    found = precheck(package, FAMILY, today=TODAY)
+
+    assert (verdict.holds, verdict.refuses, verdict.failed) == (None, False, True)
+    assert found.chance == "open"
 
 
 def test_every_turn_that_is_named_does_turn_the_rule(kjp):

@@ -33,14 +33,15 @@ def judge_before_decision(
         return
     _revision, answers = current_answers(case)
     verdicts = judge(package, answers, today=timezone.localdate(case.submitted_at))
-    against = [v for v in verdicts if v.refuses and not v.binding]
+    # A binding rule that could not be worked out is weighed by the officer, who says why.
+    against = [v for v in verdicts if v.failed or (v.refuses and not v.binding)]
     if outcome == GRANTED:
         _require(verdicts, code="rules-bind")
         if against and not departure.strip():
             raise Refused(
                 _(
-                    "Syarat saran ini tidak terpenuhi: %(sentence)s Tulis alasan mengapa tetap "
-                    "dikabulkan; pemohon membacanya."
+                    "Syarat ini tidak terpenuhi atau tidak dapat dihitung: %(sentence)s Tulis alasan "
+                    "mengapa tetap dikabulkan; pemohon membacanya."
                 )
                 % {"sentence": in_reader_language(against[0].message or CANNOT_TELL)},
                 code="needs-departure",
@@ -79,5 +80,5 @@ def _as_json(verdict: Verdict, answers: Answers, departs: str) -> dict[str, Any]
         "rule": verdict.rule,
         "reads": [question.id for question in verdict.reads],
         "answers": {q.id: answers[q.id] for q in verdict.reads if q.id in answers},
-        "departed": bool(departs) and verdict.refuses and not verdict.binding,
+        "departed": bool(departs) and (verdict.failed or (verdict.refuses and not verdict.binding)),
     }

@@ -12,6 +12,7 @@ from gapura.cases.models import Case
 from gapura.cases.queries.answers import current_answers, first_answers
 from gapura.cases.queries.cases import service_of, shows_identity
 from gapura.engines.definitions.schema import ServicePackage
+from gapura.engines.forms.schema import Question
 from gapura.engines.forms.summary import SummaryPage, summarise
 from gapura.jurisdictions import queries as jurisdictions
 from gapura.kernel.actors import Actor
@@ -86,8 +87,12 @@ def identifying_questions(package: ServicePackage) -> set[str]:
     """What says who somebody is: the applicant's own questions, and every kind that identifies."""
     applicant = package.service.applicant
     named = {applicant.name, applicant.nik, applicant.phone, applicant.email} - {None}
-    kinds = {q.id for q in package.full_form().questions() if q.kind in HIDDEN_KINDS}
+    kinds = {q.id for q in package.full_form().questions() if _identifies(q)}
     return {str(q) for q in named} | kinds
+
+
+def _identifies(question: Question) -> bool:
+    return question.kind in HIDDEN_KINDS or any(_identifies(each) for each in question.questions)
 
 
 def _summaries(package: ServicePackage, answers: dict[str, Any]) -> list[SummaryPage]:

@@ -2,7 +2,7 @@
 it. Before the decision worked out anew; afterwards as it was kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,10 @@ class Explained:
     departed: bool
     table: TableTrace | None = None
 
+    @property
+    def is_unknown(self) -> bool:
+        return self.holds is None and not self.problem
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -66,7 +70,12 @@ class Explanation:
 
     @property
     def unmet(self) -> list[Explained]:
-        return [row for row in self.rows if row.holds is not True and not row.problem]
+        return [row for row in self.rows if row.holds is False or row.is_unknown]
+
+    @property
+    def weighed(self) -> list[Explained]:
+        """What an officer who grants must give grounds for."""
+        return [row for row in self.rows if row.problem or (row in self.unmet and not row.binding)]
 
 
 def explanation_of(case: Case, *, seen_by: Actor) -> Explanation:
@@ -105,11 +114,26 @@ class _Reader:
             rule=verdict.rule,
             reads=self._reads([question.id for question in verdict.reads], answers),
             change=_words(verdict.change),
-            turns=tuple(self._turn(turn.question, turn.answer) for turn in turns),
+            turns=tuple(
+                self._turn(turn.question, turn.answer)
+                for turn in turns
+                if not self._is_closed(turn.question)
+            ),
             problem=_words(verdict.problem),
             departed=False,
-            table=verdict.table,
+            table=self._table(verdict),
         )
+
+    def _table(self, verdict: Verdict) -> TableTrace | None:
+        """The table is no secret; which of its rows applied may give an answer away."""
+        if verdict.table is None or not any(map(self._is_closed, verdict.reads)):
+            return verdict.table
+        rows = tuple(replace(row, fired=False, failed_at=None) for row in verdict.table.rows)
+        return replace(verdict.table, rows=rows)
+
+    def _is_closed(self, question: Question) -> bool:
+        """An answer that this reader may not see, nor what gives it away."""
+        return self.is_officer and (is_sensitive(question) or question.id in self.hidden)
 
     def kept(self, found: Mapping[str, Any]) -> Explained:
         return Explained(
@@ -141,6 +165,8 @@ class _Reader:
     def _shown(self, question: Question, answer: Any) -> str:
         if self.is_officer and is_sensitive(question):
             return MASK
+        if question.kind == "group":  # what is inside is read on the answers' page, masked
+            return str(len(answer)) if isinstance(answer, list) else "–"
         return display(question, answer, _language(), area_name=_area)
 
     def _turn(self, question: Question, answer: Any) -> str:

@@ -124,6 +124,23 @@ class NamedDecision(Strict):
         return found if isinstance(found, Decided) else Decided(found.value, problem=found.problem)
 
 
+def problem_behind(
+    decisions: Iterable[NamedDecision],
+    names: Iterable[str],
+    values: Mapping[str, Any],
+    *,
+    today: date,
+) -> Text | None:
+    """Why one of these decisions has no value, when it went wrong; `values` hold all of them."""
+    wanted = set(names)
+    for decision in decisions:
+        if decision.id in wanted and values.get(decision.id) is None:
+            problem = decision.decide(values, today=today).problem
+            if problem is not None:
+                return problem
+    return None
+
+
 def decide_all(
     decisions: Iterable[NamedDecision], values: Mapping[str, Any], *, today: date
 ) -> dict[str, Any]:

@@ -2,17 +2,17 @@
 change it. The same for the resident before applying, at submit, at the decision and in the letter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gapura.engines.decisions.written import WrittenInput
+from gapura.engines.decisions.written import WrittenInput, problem_behind
 from gapura.engines.definitions.eligibility import Condition, ConditionTable
 from gapura.engines.definitions.schema import ServicePackage
 from gapura.engines.forms.answers import Answers
-from gapura.engines.forms.reach import questions_read
+from gapura.engines.forms.reach import names_behind, questions_read
 from gapura.engines.forms.schema import Form, Question
 from gapura.engines.forms.situation import Situation, look
 from gapura.engines.rules.expressions import compile_expression
@@ -67,8 +67,13 @@ class Verdict:
 
     @property
     def refuses(self) -> bool:
-        """A rule that went wrong refuses nobody: the officer is told instead."""
-        return self.holds is not True and self.problem is None
+        """A rule that went wrong refuses nobody when it is sent: the officer is told instead."""
+        return self.holds is False or (self.holds is None and self.problem is None)
+
+    @property
+    def failed(self) -> bool:
+        """It could not be worked out, so somebody has to look."""
+        return self.holds is None and self.problem is not None
 
 
 def judge(package: ServicePackage, answers: Answers, *, today: date) -> tuple[Verdict, ...]:
@@ -107,6 +112,7 @@ def _of_condition(form: Form, number: int, condition: Condition, situation: Situ
     expression = compile_expression(condition.rule)
     found = expression.evaluate(situation.values, today=situation.today)
     holds = found.value if isinstance(found.value, bool) else None
+    problem = found.problem or _problem_behind(form, expression.names, situation)
     return Verdict(
         id=f"conditions.{number}",
         title=condition.title,
@@ -118,7 +124,7 @@ def _of_condition(form: Form, number: int, condition: Condition, situation: Situ
         change=None if holds else condition.change,
         reads=tuple(questions_read(form, expression.names)),
         rule=condition.rule,
-        problem=found.problem,
+        problem=problem if holds is None else None,
     )
 
 
@@ -137,6 +143,7 @@ def _of_table(form: Form, table: ConditionTable, situation: Situation) -> Verdic
         for number, each in enumerate(table.rows)
     )
     message = row.message if row is not None and not row.eligible else None
+    problem = decided.problem or _problem_behind(form, table.compiled.names, situation)
     return Verdict(
         id=f"tables.{table.id}",
         title=table.title,
@@ -148,9 +155,17 @@ def _of_table(form: Form, table: ConditionTable, situation: Situation) -> Verdic
         change=row.change if row is not None and not holds else None,
         reads=tuple(questions_read(form, table.compiled.names)),
         rule=" · ".join(rows[fired].cells) if fired is not None else "",
-        problem=decided.problem,
+        problem=problem if holds is None else None,
         table=TableTrace(tuple(_heading(clause) for clause in table.inputs), rows),
     )
+
+
+def _problem_behind(form: Form, names: Iterable[str], situation: Situation) -> Text | None:
+    """A decision that went wrong is null to the rules that read it; they went wrong with it."""
+    if not form.decisions:
+        return None
+    behind = names_behind(form, names)
+    return problem_behind(form.decisions, behind, situation.values, today=situation.today)
 
 
 def _heading(clause: WrittenInput) -> Text:

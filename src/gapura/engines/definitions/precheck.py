@@ -37,7 +37,9 @@ class Reason:
 
     @property
     def is_open(self) -> bool:
-        """A question that was passed over could still turn it."""
+        """A question that was passed over could still turn it, or an officer has to look."""
+        if self.verdict.failed:
+            return True
         turning = {turn.question.id for turn in self.turns}
         return any(q.id in turning or q.kind not in TRIED for q in self.unanswered)
 
@@ -67,7 +69,7 @@ def precheck(package: ServicePackage, answers: Answers, *, today: date) -> Prech
     reasons = tuple(
         _reason(package, given, verdict, shown, today)
         for verdict in verdicts
-        if verdict.binding and verdict.refuses
+        if verdict.binding and (verdict.refuses or verdict.failed)
     )
     return Precheck(
         chance=_chance(reasons),

@@ -13,7 +13,7 @@ GRANTED, REFUSED = "granted", "refused"
 
 def departs(explanation: Explanation, action: ActionView) -> bool:
     """To grant would be against advice: that takes grounds."""
-    return action.outcome == GRANTED and any(not row.binding for row in explanation.unmet)
+    return action.outcome == GRANTED and bool(explanation.weighed)
 
 
 def require_that_rules_allow(explanation: Explanation, action: ActionView) -> None:

@@ -156,7 +156,9 @@ def _empty_line(grid: Grid) -> Line:
 
 def _count(posted: Mapping[str, str], name: str, most: int) -> int:
     text = posted.get(name, "")
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else 1
+    return (
+        min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+    )
 
 
 def _column(posted: Mapping[str, str], name: str) -> Column:

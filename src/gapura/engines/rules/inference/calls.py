@@ -39,7 +39,7 @@ def _call(node: Call, reach: Reach) -> Type:
     positional = [infer(argument, reach) for argument in node.positional]
     named = {name: infer(argument, reach) for name, argument in node.named}
     callee = _callee(node, reach)
-    if callee == BUILTIN and isinstance(node.callee, Name):
+    if callee == BUILTIN and isinstance(node.callee, Name) and node.callee.name in BUILTINS:
         found = _of_builtin(BUILTINS[node.callee.name], node, positional, named, reach)
         return found if len(reach.remarks) > before else _worked_out(node, found, reach)
     if callee.kind == "function" and callee.entries is not None:

@@ -63,6 +63,7 @@ function serialise(form) {
 // Answers bring up or take away questions: the server says which, what is typed stays as it is.
 for (const form of all("form[data-adapts]")) {
   let waiting = 0;
+  const known = new Map(); // what is taken away keeps what was typed in it
   form.addEventListener("change", async ({ target }) => {
     if (!target.matches("[type=radio], [type=checkbox], select")) return;
     waiting++;
@@ -73,11 +74,13 @@ for (const form of all("form[data-adapts]")) {
       const answer = await fetch(form.getAttribute("action") || location.href, {
         method: "POST", body: new URLSearchParams(`${now}&__step=adapt`), credentials: "same-origin", redirect: "error",
       });
-      if (!answer.ok || now !== serialise(form)) return;
+      if (!answer.ok) return;
+      if (now !== serialise(form)) { target.dispatchEvent(new Event("change", { bubbles: true })); return; }
       const fresh = $("[data-questions]", new DOMParser().parseFromString(await answer.text(), "text/html"));
-      const known = new Map([...here.children].filter((each) => each.id).map((each) => [each.id, each]));
+      const at = document.activeElement;
+      for (const each of here.children) if (each.id) known.set(each.id, each);
       here.replaceChildren(...[...fresh.children].map((each) => known.get(each.id) || each));
-      target.focus();
+      if (at !== document.body && at.isConnected) at.focus();
     } catch { /* no signal: the page adapts when it is sent */
     } finally { if (!--waiting) here.removeAttribute("aria-busy"); }
   });
